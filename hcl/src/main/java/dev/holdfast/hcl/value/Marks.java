@@ -1,0 +1,65 @@
+package dev.holdfast.hcl.value;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Marks of whole value trees. Each method costs nothing where nothing is marked, else time linear
+/// in the marked part.
+public final class Marks {
+  private Marks() {}
+
+  /// All marks anywhere in the value.
+  public static Set<Mark> of(Value value) {
+    Set<Mark> found = new HashSet<>();
+    take(value, found);
+    return found;
+  }
+
+  /// Whether the value or anything in it is sensitive.
+  public static boolean isSensitive(Value value) {
+    return value.containsMarks() && of(value).contains(Mark.SENSITIVE);
+  }
+
+  /// The value without any mark at any depth.
+  public static Value strip(Value value) {
+    return take(value, new HashSet<>());
+  }
+
+  /// The value without any mark; those it had are added to `found`.
+  public static Value take(Value value, Set<Mark> found) {
+    if (!value.containsMarks()) {
+      return value;
+    }
+    found.addAll(value.marks());
+    return switch (value) {
+      case ListValue list -> Value.list(list.type().element(), takeAll(list.elements(), found));
+      case TupleValue tuple -> Value.tuple(takeAll(tuple.elements(), found));
+      case MapValue map -> Value.map(map.type().element(), takeAll(map.elements(), found));
+      case ObjectValue object -> Value.object(takeAll(object.attributes(), found));
+      case SetValue set -> set.withExactly(Set.of());
+      case NullValue leaf -> leaf.withExactly(Set.of());
+      case UnknownValue leaf -> leaf.withExactly(Set.of());
+      case BooleanValue leaf -> leaf.withExactly(Set.of());
+      case NumberValue leaf -> leaf.withExactly(Set.of());
+      case StringValue leaf -> leaf.withExactly(Set.of());
+    };
+  }
+
+  private static List<Value> takeAll(List<Value> values, Set<Mark> found) {
+    List<Value> stripped = new ArrayList<>(values.size());
+    for (Value value : values) {
+      stripped.add(take(value, found));
+    }
+    return stripped;
+  }
+
+  private static Map<String, Value> takeAll(Map<String, Value> values, Set<Mark> found) {
+    Map<String, Value> stripped = new TreeMap<>();
+    values.forEach((name, value) -> stripped.put(name, take(value, found)));
+    return stripped;
+  }
+}
