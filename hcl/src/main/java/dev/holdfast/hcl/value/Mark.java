@@ -17,7 +17,7 @@ public sealed interface Mark {
   ///
   /// @param source what is deprecated, such as `module.a.b`
   /// @param message what the author says
-  record Deprecated(String source, String message) implements Mark {}
+  record Deprecation(String source, String message) implements Mark {}
 
   Mark SENSITIVE = Sensitive.SENSITIVE;
   Mark EPHEMERAL = Ephemeral.EPHEMERAL;
