@@ -1,0 +1,20 @@
+package dev.holdfast.hcl.codec;
+
+import dev.holdfast.hcl.type.Type;
+
+/// Types as JSON: `"string"`, `["list","string"]`, `["object",{"a":"string"},["a"]]`.
+public final class TypeJson {
+  private TypeJson() {}
+
+  public static String encode(Type type) {
+    throw new UnsupportedOperationException("not written yet");
+  }
+
+  public static Type decode(String json) throws CodecException {
+    throw new UnsupportedOperationException("not written yet");
+  }
+
+  public static Type decode(byte[] json) throws CodecException {
+    throw new UnsupportedOperationException("not written yet");
+  }
+}
