@@ -1,0 +1,47 @@
+package dev.holdfast.engine.plan;
+
+import dev.holdfast.engine.state.State;
+import dev.holdfast.hcl.diagnostic.Diagnostic;
+import dev.holdfast.hcl.value.Value;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// What will be done, decided in full: a run executes [#graph] and asks nothing again.
+///
+/// @param prior the state as the providers see it now; what the changes start from
+/// @param recorded the state as it was before anything was looked at
+/// @param drift how objects differ from what the last run left, as changes from then to now
+/// @param changes what happens to each object, no-ops included, in the order of addresses
+/// @param variables the input values of the root module
+/// @param diagnostics errors and warnings; a plan with errors cannot be applied
+public record Plan(
+    PlanMode mode,
+    State recorded,
+    State prior,
+    List<ResourceChange> drift,
+    List<ResourceChange> changes,
+    List<OutputChange> outputs,
+    ActionGraph graph,
+    Map<String, Value> variables,
+    List<Diagnostic> diagnostics,
+    Instant createdAt) {
+
+  public Plan {
+    drift = List.copyOf(drift);
+    changes = List.copyOf(changes);
+    outputs = List.copyOf(outputs);
+    variables = Map.copyOf(variables);
+    diagnostics = List.copyOf(diagnostics);
+  }
+
+  public boolean hasErrors() {
+    return diagnostics.stream().anyMatch(Diagnostic::isError);
+  }
+
+  /// Whether an apply would change nothing: no object and no output value.
+  public boolean isEmpty() {
+    return changes.stream().allMatch(change -> change.action() == Action.NO_OP && !change.isMoved())
+        && outputs.stream().allMatch(output -> output.action() == Action.NO_OP);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.holdfast.engine.plan;
+
+import dev.holdfast.engine.address.ProviderConfigurationAddress;
+import dev.holdfast.engine.address.ResourceInstanceAddress;
+import dev.holdfast.engine.provider.PrivateData;
+import dev.holdfast.engine.schema.ResourceSchema;
+import dev.holdfast.hcl.value.Path;
+import dev.holdfast.hcl.value.Value;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is planned for one object. Sensitive parts of the values are marked, both those the schema
+/// names and those the configuration brought.
+///
+/// @param previousAddress where a `moved` block found it; equal to `address` otherwise
+/// @param deposedKey the deposed object it is about, or null for the current one
+/// @param before null when it does not exist yet
+/// @param after null when it will not exist any more; unknown where only the apply can tell
+/// @param requiresReplace ways to the attributes that cannot be changed in place
+/// @param plannedPrivate handed back to the provider when the change is applied
+/// @param importId set when the object is taken over by an import
+public record ResourceChange(
+    ResourceInstanceAddress address,
+    ResourceInstanceAddress previousAddress,
+    @Nullable String deposedKey,
+    ProviderConfigurationAddress provider,
+    ResourceSchema schema,
+    Action action,
+    ActionReason reason,
+    Value before,
+    Value after,
+    List<Path> requiresReplace,
+    PrivateData plannedPrivate,
+    @Nullable String importId) {
+
+  public ResourceChange {
+    requiresReplace = List.copyOf(requiresReplace);
+  }
+
+  public boolean isMoved() {
+    return !address.equals(previousAddress);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.holdfast.engine.schema;
+
+import dev.holdfast.hcl.type.ObjectType;
+import dev.holdfast.hcl.type.Type;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The content of a resource, a provider configuration or a nested block. Immutable; the implied
+/// type is computed once.
+public final class Block {
+  public static final Block EMPTY = new Block(Map.of(), Map.of());
+
+  private final SortedMap<String, Attribute> attributes;
+  private final SortedMap<String, NestedBlock> blocks;
+  private final String description;
+  private final String deprecation;
+  private final ObjectType impliedType;
+
+  public Block(Map<String, Attribute> attributes, Map<String, NestedBlock> blocks) {
+    this(attributes, blocks, "", "");
+  }
+
+  /// @param deprecation what to use instead; empty when not deprecated
+  public Block(
+      Map<String, Attribute> attributes,
+      Map<String, NestedBlock> blocks,
+      String description,
+      String deprecation) {
+    this.attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+    this.blocks = Collections.unmodifiableSortedMap(new TreeMap<>(blocks));
+    this.description = description;
+    this.deprecation = deprecation;
+    SortedMap<String, Type> types = new TreeMap<>();
+    attributes.forEach((name, attribute) -> types.put(name, attribute.type()));
+    blocks.forEach((name, block) -> types.put(name, block.impliedType()));
+    this.impliedType = Type.object(types);
+  }
+
+  public static Block of(Map<String, Attribute> attributes) {
+    return new Block(attributes, Map.of());
+  }
+
+  public SortedMap<String, Attribute> attributes() {
+    return attributes;
+  }
+
+  public SortedMap<String, NestedBlock> blocks() {
+    return blocks;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  public String deprecation() {
+    return deprecation;
+  }
+
+  /// The type of a value that follows this schema.
+  public ObjectType impliedType() {
+    return impliedType;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Block that
+        && attributes.equals(that.attributes)
+        && blocks.equals(that.blocks)
+        && description.equals(that.description)
+        && deprecation.equals(that.deprecation);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(attributes, blocks);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.holdfast.engine.schema;
+
+import dev.holdfast.engine.address.ResourceMode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Everything a provider offers.
+///
+/// @param configuration what its `provider` block may hold
+public record ProviderSchema(
+    Block configuration,
+    Map<String, ResourceSchema> resources,
+    Map<String, ResourceSchema> dataSources,
+    Map<String, ResourceSchema> ephemeralResources,
+    Map<String, FunctionSchema> functions,
+    Capabilities capabilities) {
+
+  /// What the provider can do beyond the required.
+  ///
+  /// @param planDestroy wants to be asked for a plan of a destroy too
+  /// @param moveState can take over objects of other types
+  /// @param schemaOptional may be used without having been asked for its schema first
+  public record Capabilities(boolean planDestroy, boolean moveState, boolean schemaOptional) {
+    public static final Capabilities NONE = new Capabilities(false, false, true);
+  }
+
+  public ProviderSchema {
+    resources = Map.copyOf(resources);
+    dataSources = Map.copyOf(dataSources);
+    ephemeralResources = Map.copyOf(ephemeralResources);
+    functions = Map.copyOf(functions);
+  }
+
+  /// The schema of a type, or null where the provider does not offer it.
+  public @Nullable ResourceSchema resource(ResourceMode mode, String type) {
+    return switch (mode) {
+      case MANAGED -> resources.get(type);
+      case DATA -> dataSources.get(type);
+      case EPHEMERAL -> ephemeralResources.get(type);
+    };
+  }
+}
