@@ -3,6 +3,7 @@ package dev.holdfast.hcl.codec;
 import dev.holdfast.hcl.type.Type;
 
 /// Types as JSON: `"string"`, `["list","string"]`, `["object",{"a":"string"},["a"]]`.
+@SuppressWarnings("DoNotCallSuggester")
 public final class TypeJson {
   private TypeJson() {}
 

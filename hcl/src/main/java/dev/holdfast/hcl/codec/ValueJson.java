@@ -4,6 +4,7 @@ import dev.holdfast.hcl.type.Type;
 import dev.holdfast.hcl.value.Value;
 
 /// Values as JSON by type (cty JSON).
+@SuppressWarnings("DoNotCallSuggester")
 public final class ValueJson {
   private ValueJson() {}
 

@@ -4,6 +4,7 @@ import dev.holdfast.hcl.type.Type;
 import dev.holdfast.hcl.value.Value;
 
 /// Values as MessagePack, as Terraform's plugin protocol wants them (object wire format).
+@SuppressWarnings("DoNotCallSuggester")
 public final class ValueMessagePack {
   private ValueMessagePack() {}
 

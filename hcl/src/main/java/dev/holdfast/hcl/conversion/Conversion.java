@@ -4,6 +4,7 @@ import dev.holdfast.hcl.type.Type;
 import dev.holdfast.hcl.value.Value;
 
 /// Converts values to types.
+@SuppressWarnings("DoNotCallSuggester")
 public final class Conversion {
   private Conversion() {}
 

@@ -9,6 +9,7 @@ import java.util.Map;
 /// @param attributes the default of each attribute of the object that has one
 /// @param children the defaults within: by attribute name, by tuple position, or `""` for the
 ///   elements of a collection
+@SuppressWarnings("DoNotCallSuggester")
 public record Defaults(Map<String, Value> attributes, Map<String, Defaults> children) {
   /// Nothing has a default.
   public static final Defaults NONE = new Defaults(Map.of(), Map.of());

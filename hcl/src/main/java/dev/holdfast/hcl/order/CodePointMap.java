@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An immutable map with text keys in code point order, held in two arrays: two words an entry, and
 /// a lookup by binary search. Maps made from one another by [#mapValues] share their keys.
+@SuppressWarnings("JdkObsolete") // nobody here needs the twenty more methods of NavigableMap
 public final class CodePointMap<V> extends AbstractMap<String, V> implements SortedMap<String, V> {
   private static final CodePointMap<?> EMPTY = new CodePointMap<>(new String[0], new Object[0]);
 
@@ -158,6 +159,19 @@ public final class CodePointMap<V> extends AbstractMap<String, V> implements Sor
         return keys.length;
       }
     };
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other == this
+        || (other instanceof CodePointMap<?> that
+            ? Arrays.equals(keys, that.keys) && Arrays.equals(values, that.values)
+            : super.equals(other));
+  }
+
+  @Override
+  public int hashCode() {
+    return super.hashCode();
   }
 
   @Override

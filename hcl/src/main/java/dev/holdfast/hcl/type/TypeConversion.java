@@ -1,6 +1,7 @@
 package dev.holdfast.hcl.type;
 
 /// Which types convert to which (cty conversion rules).
+@SuppressWarnings("DoNotCallSuggester")
 public final class TypeConversion {
   private TypeConversion() {}
 

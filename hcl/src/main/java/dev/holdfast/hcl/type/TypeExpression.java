@@ -1,6 +1,7 @@
 package dev.holdfast.hcl.type;
 
 /// Writes types as the language does.
+@SuppressWarnings("DoNotCallSuggester")
 public final class TypeExpression {
   private TypeExpression() {}
 

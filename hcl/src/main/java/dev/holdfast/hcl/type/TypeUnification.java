@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Finds the type that all of several types convert to.
+@SuppressWarnings("DoNotCallSuggester")
 public final class TypeUnification {
   private TypeUnification() {}
 

@@ -1,6 +1,7 @@
 package dev.holdfast.hcl.value;
 
 /// Structural comparisons of values that are not the language's own.
+@SuppressWarnings("DoNotCallSuggester")
 public final class Equality {
   private Equality() {}
 

@@ -1,25 +1,28 @@
 package dev.holdfast.hcl.value;
 
 import dev.holdfast.hcl.type.ListType;
-import dev.holdfast.hcl.type.Type;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// An ordered sequence of values of one type.
 public final class ListValue implements Value {
   private final ListType type;
   private final List<Value> elements;
   private final Set<Mark> marks;
-  private final boolean whollyKnown;
-  private final boolean containsMarks;
+  private final Parts parts;
 
-  ListValue(Type elementType, List<? extends Value> elements, Set<Mark> marks) {
-    this.type = new ListType(elementType);
-    this.elements = List.copyOf(elements);
+  private ListValue(ListType type, List<Value> elements, Parts parts, Set<Mark> marks) {
+    this.type = type;
+    this.elements = elements;
+    this.parts = parts;
     this.marks = Set.copyOf(marks);
-    this.whollyKnown = this.elements.stream().allMatch(Value::isWhollyKnown);
-    this.containsMarks = !marks.isEmpty() || this.elements.stream().anyMatch(Value::containsMarks);
+  }
+
+  static ListValue of(ListType type, List<? extends Value> elements) {
+    List<Value> copy = List.copyOf(elements);
+    return new ListValue(type, copy, Parts.of(copy), Set.of());
   }
 
   public List<Value> elements() {
@@ -38,25 +41,26 @@ public final class ListValue implements Value {
 
   @Override
   public Value withExactly(Set<Mark> newMarks) {
-    return new ListValue(type.element(), elements, newMarks);
+    return newMarks.equals(marks) ? this : new ListValue(type, elements, parts, newMarks);
   }
 
   @Override
   public boolean isWhollyKnown() {
-    return whollyKnown;
+    return parts.whollyKnown();
   }
 
   @Override
   public boolean containsMarks() {
-    return containsMarks;
+    return parts.marked() || !marks.isEmpty();
   }
 
   @Override
-  public boolean equals(Object other) {
-    return other instanceof ListValue that
-        && type.equals(that.type)
-        && elements.equals(that.elements)
-        && marks.equals(that.marks);
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof ListValue that
+            && type.equals(that.type)
+            && elements.equals(that.elements)
+            && marks.equals(that.marks));
   }
 
   @Override

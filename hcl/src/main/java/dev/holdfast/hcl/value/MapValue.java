@@ -1,37 +1,32 @@
 package dev.holdfast.hcl.value;
 
+import dev.holdfast.hcl.order.CodePointMap;
 import dev.holdfast.hcl.type.MapType;
-import dev.holdfast.hcl.type.Type;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/// Values of one type by string key, in the order of the keys.
+/// Values of one type by string key, in code point order of the keys.
 public final class MapValue implements Value {
   private final MapType type;
-  private final SortedMap<String, Value> elements;
+  private final CodePointMap<Value> elements;
   private final Set<Mark> marks;
-  private final boolean whollyKnown;
-  private final boolean containsMarks;
+  private final Parts parts;
 
-  private MapValue(Type elementType, SortedMap<String, Value> elements, Set<Mark> marks) {
-    this.type = new MapType(elementType);
+  private MapValue(MapType type, CodePointMap<Value> elements, Parts parts, Set<Mark> marks) {
+    this.type = type;
     this.elements = elements;
+    this.parts = parts;
     this.marks = Set.copyOf(marks);
-    this.whollyKnown = elements.values().stream().allMatch(Value::isWhollyKnown);
-    this.containsMarks =
-        !marks.isEmpty() || elements.values().stream().anyMatch(Value::containsMarks);
   }
 
-  static MapValue of(Type elementType, Map<String, ? extends Value> elements) {
-    return new MapValue(
-        elementType, Collections.unmodifiableSortedMap(new TreeMap<>(elements)), Set.of());
+  static MapValue of(MapType type, Map<String, ? extends Value> elements) {
+    CodePointMap<Value> copy = CodePointMap.copyOf(elements);
+    return new MapValue(type, copy, Parts.of(copy.values()), Set.of());
   }
 
-  public SortedMap<String, Value> elements() {
+  public CodePointMap<Value> elements() {
     return elements;
   }
 
@@ -47,25 +42,26 @@ public final class MapValue implements Value {
 
   @Override
   public Value withExactly(Set<Mark> newMarks) {
-    return new MapValue(type.element(), elements, newMarks);
+    return newMarks.equals(marks) ? this : new MapValue(type, elements, parts, newMarks);
   }
 
   @Override
   public boolean isWhollyKnown() {
-    return whollyKnown;
+    return parts.whollyKnown();
   }
 
   @Override
   public boolean containsMarks() {
-    return containsMarks;
+    return parts.marked() || !marks.isEmpty();
   }
 
   @Override
-  public boolean equals(Object other) {
-    return other instanceof MapValue that
-        && type.equals(that.type)
-        && elements.equals(that.elements)
-        && marks.equals(that.marks);
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof MapValue that
+            && type.equals(that.type)
+            && elements.equals(that.elements)
+            && marks.equals(that.marks));
   }
 
   @Override

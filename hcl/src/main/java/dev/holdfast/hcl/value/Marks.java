@@ -1,11 +1,11 @@
 package dev.holdfast.hcl.value;
 
+import dev.holdfast.hcl.order.CodePointMap;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /// Marks of whole value trees. Each method costs nothing where nothing is marked, else time linear
 /// in the marked part.
@@ -57,9 +57,7 @@ public final class Marks {
     return stripped;
   }
 
-  private static Map<String, Value> takeAll(Map<String, Value> values, Set<Mark> found) {
-    Map<String, Value> stripped = new TreeMap<>();
-    values.forEach((name, value) -> stripped.put(name, take(value, found)));
-    return stripped;
+  private static Map<String, Value> takeAll(CodePointMap<Value> values, Set<Mark> found) {
+    return values.mapValues(value -> take(value, found));
   }
 }

@@ -1,48 +1,44 @@
 package dev.holdfast.hcl.value;
 
+import dev.holdfast.hcl.order.CodePointMap;
 import dev.holdfast.hcl.type.ObjectType;
-import dev.holdfast.hcl.type.Type;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/// Named attributes, in the order of their names.
+/// Named attributes, in code point order of their names.
 public final class ObjectValue implements Value {
-  private final ObjectType type;
-  private final SortedMap<String, Value> attributes;
+  private final CodePointMap<Value> attributes;
   private final Set<Mark> marks;
-  private final boolean whollyKnown;
-  private final boolean containsMarks;
+  private final Parts parts;
 
-  private ObjectValue(SortedMap<String, Value> attributes, Set<Mark> marks) {
-    this.type = typeOf(attributes);
+  /// Computed when first asked for. A race computes it twice, with equal results.
+  private @Nullable ObjectType type;
+
+  private ObjectValue(CodePointMap<Value> attributes, Parts parts, Set<Mark> marks) {
     this.attributes = attributes;
+    this.parts = parts;
     this.marks = Set.copyOf(marks);
-    this.whollyKnown = attributes.values().stream().allMatch(Value::isWhollyKnown);
-    this.containsMarks =
-        !marks.isEmpty() || attributes.values().stream().anyMatch(Value::containsMarks);
   }
 
   static ObjectValue of(Map<String, ? extends Value> attributes) {
-    return new ObjectValue(Collections.unmodifiableSortedMap(new TreeMap<>(attributes)), Set.of());
+    CodePointMap<Value> copy = CodePointMap.copyOf(attributes);
+    return new ObjectValue(copy, Parts.of(copy.values()), Set.of());
   }
 
-  private static ObjectType typeOf(SortedMap<String, Value> attributes) {
-    SortedMap<String, Type> types = new TreeMap<>();
-    attributes.forEach((name, value) -> types.put(name, value.type()));
-    return new ObjectType(types, Set.of());
-  }
-
-  public SortedMap<String, Value> attributes() {
+  public CodePointMap<Value> attributes() {
     return attributes;
   }
 
   @Override
   public ObjectType type() {
-    return type;
+    ObjectType known = type;
+    if (known == null) {
+      known = new ObjectType(attributes.mapValues(Value::type), Set.of());
+      type = known;
+    }
+    return known;
   }
 
   @Override
@@ -52,24 +48,25 @@ public final class ObjectValue implements Value {
 
   @Override
   public Value withExactly(Set<Mark> newMarks) {
-    return new ObjectValue(attributes, newMarks);
+    return newMarks.equals(marks) ? this : new ObjectValue(attributes, parts, newMarks);
   }
 
   @Override
   public boolean isWhollyKnown() {
-    return whollyKnown;
+    return parts.whollyKnown();
   }
 
   @Override
   public boolean containsMarks() {
-    return containsMarks;
+    return parts.marked() || !marks.isEmpty();
   }
 
   @Override
-  public boolean equals(Object other) {
-    return other instanceof ObjectValue that
-        && attributes.equals(that.attributes)
-        && marks.equals(that.marks);
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof ObjectValue that
+            && attributes.equals(that.attributes)
+            && marks.equals(that.marks));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.List;
 /// gives an unknown (refined) result. Marks of the operands ride on the result. Operands must
 /// already have the operand type (a dynamic unknown is taken for any type); a null or unsuitable
 /// operand gives an [OperationException].
+@SuppressWarnings("DoNotCallSuggester")
 public final class Operations {
   private Operations() {}
 

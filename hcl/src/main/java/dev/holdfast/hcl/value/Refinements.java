@@ -1,6 +1,7 @@
 package dev.holdfast.hcl.value;
 
 /// Gives unknown values what is known about them.
+@SuppressWarnings("DoNotCallSuggester")
 public final class Refinements {
   private Refinements() {}
 

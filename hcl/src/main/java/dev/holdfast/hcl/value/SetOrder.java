@@ -1,28 +1,105 @@
 package dev.holdfast.hcl.value;
 
+import static dev.holdfast.hcl.order.CodePointOrder.CODE_POINT_ORDER;
+
+import dev.holdfast.hcl.order.CodePointMap;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.zip.CRC32;
 
 /// The order in which the language iterates over a set: false before true, numbers by size, strings
-/// by code point, null and unknown last, everything else by its textual form, which is stable.
-enum SetOrder implements Comparator<Value> {
-  INSTANCE;
+/// by code point, null and then unknown last.
+///
+/// Composite elements come in the order of a checksum of their text form. That is what cty does,
+/// and plans and JSON texts made from sets show it, so the checksum and the form are the same here.
+final class SetOrder {
+  /// An element with what it is sorted by.
+  private record Keyed(Value value, long checksum, String form) {}
 
-  @Override
-  public int compare(Value left, Value right) {
-    int byRank = Integer.compare(rank(left), rank(right));
-    if (byRank != 0) {
-      return byRank;
+  private SetOrder() {}
+
+  static List<Value> sorted(List<Value> elements) {
+    if (elements.size() < 2) {
+      return List.copyOf(elements);
     }
+    if (elements.stream().allMatch(SetOrder::isSimple)) {
+      List<Value> sorted = new ArrayList<>(elements);
+      sorted.sort(SetOrder::compareSimple);
+      return List.copyOf(sorted);
+    }
+    return elements.stream()
+        .map(SetOrder::keyed)
+        .sorted(
+            Comparator.comparingInt((Keyed element) -> rank(element.value()))
+                .thenComparingLong(Keyed::checksum)
+                .thenComparing(Keyed::form))
+        .map(Keyed::value)
+        .toList();
+  }
+
+  private static boolean isSimple(Value value) {
+    return switch (value) {
+      case BooleanValue _, NumberValue _, StringValue _, NullValue _, UnknownValue _ -> true;
+      case ListValue _, SetValue _, MapValue _, TupleValue _, ObjectValue _ -> false;
+    };
+  }
+
+  private static int compareSimple(Value left, Value right) {
     return switch (left) {
       case BooleanValue a when right instanceof BooleanValue b ->
           Boolean.compare(a.value(), b.value());
       case NumberValue a when right instanceof NumberValue b -> a.value().compareTo(b.value());
-      case StringValue a when right instanceof StringValue b -> a.value().compareTo(b.value());
-      default -> left.toString().compareTo(right.toString());
+      case StringValue a when right instanceof StringValue b ->
+          CODE_POINT_ORDER.compare(a.value(), b.value());
+      default -> Integer.compare(rank(left), rank(right));
     };
   }
 
   private static int rank(Value value) {
     return value.isNull() ? 1 : value.isKnown() ? 0 : 2;
+  }
+
+  private static Keyed keyed(Value value) {
+    StringBuilder form = new StringBuilder();
+    write(value, form);
+    CRC32 checksum = new CRC32();
+    checksum.update(form.toString().getBytes(StandardCharsets.UTF_8));
+    return new Keyed(value, checksum.getValue(), form.toString());
+  }
+
+  private static void write(Value value, StringBuilder form) {
+    switch (value) {
+      case UnknownValue _ -> form.append('?');
+      case NullValue _ -> form.append('~');
+      case BooleanValue bool -> form.append(bool.value() ? 'T' : 'F');
+      case NumberValue number -> form.append(number.value().toString(10));
+      case StringValue string -> GoQuotes.quote(string.value(), form);
+      case ListValue list -> writeAll(list.elements(), '[', ']', form);
+      case SetValue set -> writeAll(set.elements(), '[', ']', form);
+      case TupleValue tuple -> writeAll(tuple.elements(), '<', '>', form);
+      case ObjectValue object -> writeAll(object.attributes().values(), '<', '>', form);
+      case MapValue map -> {
+        form.append('{');
+        CodePointMap<Value> elements = map.elements();
+        for (int index = 0; index < elements.size(); index++) {
+          GoQuotes.quote(elements.keyAt(index), form);
+          form.append(':');
+          write(elements.valueAt(index), form);
+          form.append(';');
+        }
+        form.append('}');
+      }
+    }
+  }
+
+  private static void writeAll(Iterable<Value> parts, char open, char close, StringBuilder form) {
+    form.append(open);
+    for (Value part : parts) {
+      write(part, form);
+      form.append(';');
+    }
+    form.append(close);
   }
 }

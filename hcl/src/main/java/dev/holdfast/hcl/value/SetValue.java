@@ -1,38 +1,42 @@
 package dev.holdfast.hcl.value;
 
 import dev.holdfast.hcl.type.SetType;
-import dev.holdfast.hcl.type.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// Distinct values of one type. Elements carry no marks: they are all on the set.
+/// Distinct values of one type. Elements carry no marks: they are all on the set. Elements that are
+/// not wholly known are kept each, since they may turn out different.
 public final class SetValue implements Value {
   private final SetType type;
   private final List<Value> elements;
   private final Set<Mark> marks;
-  private final boolean whollyKnown;
+  private final Parts parts;
 
-  private SetValue(Type elementType, List<Value> elements, Set<Mark> marks) {
-    this.type = new SetType(elementType);
+  private SetValue(SetType type, List<Value> elements, Parts parts, Set<Mark> marks) {
+    this.type = type;
     this.elements = elements;
+    this.parts = parts;
     this.marks = Set.copyOf(marks);
-    this.whollyKnown = elements.stream().allMatch(Value::isWhollyKnown);
   }
 
-  static Value of(Type elementType, Collection<? extends Value> elements) {
+  /// Takes O(n log n) time.
+  static SetValue of(SetType type, Collection<? extends Value> elements) {
     Set<Mark> marks = new HashSet<>();
-    LinkedHashSet<Value> distinct = new LinkedHashSet<>();
+    Set<Value> seen = new HashSet<>();
+    List<Value> distinct = new ArrayList<>(elements.size());
     for (Value element : elements) {
-      distinct.add(Marks.take(element, marks));
+      Value unmarked = Marks.take(element, marks);
+      if (!unmarked.isWhollyKnown() || seen.add(unmarked)) {
+        distinct.add(unmarked);
+      }
     }
-    List<Value> ordered = new ArrayList<>(distinct);
-    ordered.sort(SetOrder.INSTANCE);
-    return new SetValue(elementType, List.copyOf(ordered), marks);
+    List<Value> ordered = SetOrder.sorted(distinct);
+    return new SetValue(type, ordered, Parts.of(ordered), marks);
   }
 
   /// The elements in the order in which the language iterates over them.
@@ -52,25 +56,26 @@ public final class SetValue implements Value {
 
   @Override
   public Value withExactly(Set<Mark> newMarks) {
-    return new SetValue(type.element(), elements, newMarks);
+    return newMarks.equals(marks) ? this : new SetValue(type, elements, parts, newMarks);
   }
 
   @Override
   public boolean isWhollyKnown() {
-    return whollyKnown;
+    return parts.whollyKnown();
   }
 
   @Override
   public boolean containsMarks() {
-    return !marks.isEmpty();
+    return parts.marked() || !marks.isEmpty();
   }
 
   @Override
-  public boolean equals(Object other) {
-    return other instanceof SetValue that
-        && type.equals(that.type)
-        && elements.equals(that.elements)
-        && marks.equals(that.marks);
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof SetValue that
+            && type.equals(that.type)
+            && elements.equals(that.elements)
+            && marks.equals(that.marks));
   }
 
   @Override

@@ -9,9 +9,20 @@ public record StringValue(String value, Set<Mark> marks) implements Value {
 
   public StringValue {
     marks = Set.copyOf(marks);
-    if (!Normalizer.isNormalized(value, Normalizer.Form.NFC)) {
-      value = Normalizer.normalize(value, Normalizer.Form.NFC);
+    value = normalized(value);
+  }
+
+  /// The text in form NFC; costs one pass over the text where it is ordinary.
+  static String normalized(String text) {
+    for (int index = 0; index < text.length(); index++) {
+      // Below U+0300 nothing combines, so such text is always in form NFC.
+      if (text.charAt(index) >= '\u0300') {
+        return Normalizer.isNormalized(text, Normalizer.Form.NFC)
+            ? text
+            : Normalizer.normalize(text, Normalizer.Form.NFC);
+      }
     }
+    return text;
   }
 
   @Override

@@ -4,21 +4,26 @@ import dev.holdfast.hcl.type.TupleType;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A sequence whose elements each have a type of their own.
 public final class TupleValue implements Value {
-  private final TupleType type;
   private final List<Value> elements;
   private final Set<Mark> marks;
-  private final boolean whollyKnown;
-  private final boolean containsMarks;
+  private final Parts parts;
 
-  TupleValue(List<? extends Value> elements, Set<Mark> marks) {
-    this.elements = List.copyOf(elements);
-    this.type = new TupleType(this.elements.stream().map(Value::type).toList());
+  /// Computed when first asked for. A race computes it twice, with equal results.
+  private @Nullable TupleType type;
+
+  private TupleValue(List<Value> elements, Parts parts, Set<Mark> marks) {
+    this.elements = elements;
+    this.parts = parts;
     this.marks = Set.copyOf(marks);
-    this.whollyKnown = this.elements.stream().allMatch(Value::isWhollyKnown);
-    this.containsMarks = !marks.isEmpty() || this.elements.stream().anyMatch(Value::containsMarks);
+  }
+
+  static TupleValue of(List<? extends Value> elements) {
+    List<Value> copy = List.copyOf(elements);
+    return new TupleValue(copy, Parts.of(copy), Set.of());
   }
 
   public List<Value> elements() {
@@ -27,7 +32,12 @@ public final class TupleValue implements Value {
 
   @Override
   public TupleType type() {
-    return type;
+    TupleType known = type;
+    if (known == null) {
+      known = new TupleType(elements.stream().map(Value::type).toList());
+      type = known;
+    }
+    return known;
   }
 
   @Override
@@ -37,24 +47,25 @@ public final class TupleValue implements Value {
 
   @Override
   public Value withExactly(Set<Mark> newMarks) {
-    return new TupleValue(elements, newMarks);
+    return newMarks.equals(marks) ? this : new TupleValue(elements, parts, newMarks);
   }
 
   @Override
   public boolean isWhollyKnown() {
-    return whollyKnown;
+    return parts.whollyKnown();
   }
 
   @Override
   public boolean containsMarks() {
-    return containsMarks;
+    return parts.marked() || !marks.isEmpty();
   }
 
   @Override
-  public boolean equals(Object other) {
-    return other instanceof TupleValue that
-        && elements.equals(that.elements)
-        && marks.equals(that.marks);
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof TupleValue that
+            && elements.equals(that.elements)
+            && marks.equals(that.marks));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.holdfast.hcl.number.Number512;
 import dev.holdfast.hcl.type.DynamicType;
 import dev.holdfast.hcl.type.Type;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +48,12 @@ public sealed interface Value
     return type instanceof DynamicType ? Values.NULL : new NullValue(type, Set.of());
   }
 
+  /// An unknown of which something is known already; see [Refinements#refine] for what may become
+  /// known by it.
+  static Value unknown(Type type, Refinement refinement) {
+    return Refinements.refine(unknown(type), refinement);
+  }
+
   static Value unknown(Type type) {
     return type instanceof DynamicType
         ? Values.UNKNOWN
@@ -55,22 +62,22 @@ public sealed interface Value
 
   /// A list; all elements have exactly the element type.
   static Value list(Type elementType, List<? extends Value> elements) {
-    return new ListValue(elementType, List.copyOf(elements), Set.of());
+    return ListValue.of(Type.list(elementType), elements);
   }
 
   /// A set of exactly the element type. Equal elements are merged; marks of elements move to the
   /// set. A set with an unknown element may have fewer elements than it shows.
   static Value set(Type elementType, Collection<? extends Value> elements) {
-    return SetValue.of(elementType, elements);
+    return SetValue.of(Type.set(elementType), elements);
   }
 
   /// A map; all elements have exactly the element type. Keys are kept in code point order.
   static Value map(Type elementType, Map<String, ? extends Value> elements) {
-    return MapValue.of(elementType, elements);
+    return MapValue.of(Type.map(elementType), elements);
   }
 
   static Value tuple(List<? extends Value> elements) {
-    return new TupleValue(List.copyOf(elements), Set.of());
+    return TupleValue.of(elements);
   }
 
   /// An object; its type follows from its attributes.
@@ -106,9 +113,12 @@ public sealed interface Value
     if (more.isEmpty() || marks().containsAll(more)) {
       return this;
     }
-    java.util.LinkedHashSet<Mark> all = new java.util.LinkedHashSet<>(marks());
+    if (marks().isEmpty()) {
+      return withExactly(more);
+    }
+    Set<Mark> all = new HashSet<>(marks());
     all.addAll(more);
-    return withExactly(Set.copyOf(all));
+    return withExactly(all);
   }
 
   default Value mark(Mark mark) {

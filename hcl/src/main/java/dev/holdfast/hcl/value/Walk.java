@@ -5,6 +5,7 @@ import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 
 /// Visits and rewrites the parts of values. Time is linear in the parts visited.
+@SuppressWarnings("DoNotCallSuggester")
 public final class Walk {
   private Walk() {}
 
