@@ -2,6 +2,7 @@ package dev.holdfast.engine.state;
 
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -78,5 +79,28 @@ public final class State {
 
   public State withSerial(long newSerial) {
     return new State(lineage, newSerial, instances, outputs);
+  }
+
+  /// The state after all the changes, in their order.
+  public State withAll(List<StateChange> changes) {
+    State state = this;
+    for (StateChange change : changes) {
+      state = change.applyTo(state);
+    }
+    return state;
+  }
+
+  /// What the checks came to in the last run.
+  public List<CheckResult> checkResults() {
+    throw new UnsupportedOperationException("not written yet");
+  }
+
+  public State withCheckResults(List<CheckResult> newResults) {
+    throw new UnsupportedOperationException("not written yet");
+  }
+
+  /// Whether both hold the same objects, outputs and check results, whatever their serials.
+  public boolean sameContent(State other) {
+    throw new UnsupportedOperationException("not written yet");
   }
 }

@@ -1,0 +1,41 @@
+package dev.holdfast.engine.state;
+
+import dev.holdfast.hcl.diagnostic.Diagnostic;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The version 4 format of state files. Reading and writing stream: time and memory are linear in
+/// the size of the file, and attributes are kept as the bytes they are.
+public final class StateFile {
+  private StateFile() {}
+
+  /// A file that was read.
+  ///
+  /// @param state null when there are errors
+  public record Read(@Nullable State state, List<Diagnostic> diagnostics) {
+    public Read {
+      diagnostics = List.copyOf(diagnostics);
+    }
+  }
+
+  /// Where line breaks go.
+  public enum Layout {
+    /// For people: two spaces for each level.
+    INDENTED,
+    /// For backends: no space at all.
+    COMPACT
+  }
+
+  /// @param name for messages, such as the path
+  public static Read read(byte[] bytes, String name) {
+    throw new UnsupportedOperationException("not written yet");
+  }
+
+  /// Writes the state in its normal form: resources by module, mode, type and name; instances by
+  /// key; dependencies with all that they depend on, as the peers need them.
+  public static void write(State state, OutputStream output, Layout layout) throws IOException {
+    throw new UnsupportedOperationException("not written yet");
+  }
+}
