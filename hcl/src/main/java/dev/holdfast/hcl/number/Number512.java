@@ -158,7 +158,7 @@ public final class Number512 implements Comparable<Number512> {
     }
     if (isInfinite() || other.isInfinite()) {
       if (isInfinite() && other.isInfinite() && whole != other.whole) {
-        throw new ArithmeticException("infinities of unlike sign have no sum");
+        throw new ArithmeticException("can't compute sum of opposing infinities");
       }
       return isInfinite() ? this : other;
     }
@@ -194,7 +194,7 @@ public final class Number512 implements Comparable<Number512> {
     }
     if (isInfinite() || other.isInfinite()) {
       if (signum() == 0 || other.signum() == 0) {
-        throw new ArithmeticException("zero and infinity have no product");
+        throw new ArithmeticException("can't multiply zero by infinity");
       }
       return infinity(signum() * other.signum());
     }

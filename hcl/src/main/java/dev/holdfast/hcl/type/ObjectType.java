@@ -13,14 +13,19 @@ import java.util.TreeSet;
 /// @param attributes in code point order of their names
 /// @param optional the attributes that conversion to this type may find absent and then sets to
 ///   null; only in type constraints, never in the type of a value
-public record ObjectType(Map<String, Type> attributes, Set<String> optional) implements Type {
+public record ObjectType(CodePointMap<Type> attributes, Set<String> optional) implements Type {
 
   public ObjectType {
-    attributes = CodePointMap.copyOf(attributes);
+
     if (!attributes.keySet().containsAll(optional)) {
       throw new IllegalArgumentException("optional names an attribute that does not exist");
     }
     optional = optional.isEmpty() ? Set.of() : ordered(optional);
+  }
+
+  /// The same from attributes in any order.
+  public ObjectType(Map<String, Type> attributes, Set<String> optional) {
+    this(CodePointMap.copyOf(attributes), optional);
   }
 
   private static Set<String> ordered(Set<String> names) {

@@ -19,5 +19,9 @@ public final class Values {
   /// Unknown of a type that is not known.
   public static final Value UNKNOWN = new UnknownValue(Type.DYNAMIC, Refinement.NONE, Set.of());
 
+  /// Unknown, but not null: the answer to a question that cannot be decided yet.
+  public static final Value UNKNOWN_BOOLEAN =
+      new UnknownValue(Type.BOOLEAN, Refinement.NOT_NULL, Set.of());
+
   private Values() {}
 }
