@@ -1,5 +1,10 @@
 package dev.holdfast.engine.address;
 
+import dev.holdfast.hcl.value.NumberValue;
+import dev.holdfast.hcl.value.StringValue;
+import dev.holdfast.hcl.value.Value;
+import org.jspecify.annotations.Nullable;
+
 /// Tells the instances of one resource or module call apart. Ordered: none, whole numbers, strings.
 public sealed interface InstanceKey extends Comparable<InstanceKey> {
 
@@ -39,6 +44,17 @@ public sealed interface InstanceKey extends Comparable<InstanceKey> {
 
   static InstanceKey of(String key) {
     return new Key(key);
+  }
+
+  /// The key that a value in brackets gives: a known string, or a known whole number from 0. Null
+  /// for any other value.
+  static @Nullable InstanceKey from(Value value) {
+    return switch (value) {
+      case StringValue string -> new Key(string.value());
+      case NumberValue number when number.value().fitsLong() && number.value().signum() >= 0 ->
+          new Index(number.value().longValueExact());
+      default -> null;
+    };
   }
 
   /// As it follows a name in an address: empty, `[0]` or `["a"]`.
