@@ -17,6 +17,11 @@ public final class ConversionException extends Exception {
     return fault;
   }
 
+  /// The same, seen from around the value.
+  ConversionException within(Path.Step step) {
+    return new ConversionException(Path.of(step).append(fault.path()), fault.message());
+  }
+
   @Override
   public String getMessage() {
     return fault.message();
