@@ -1,7 +1,7 @@
 package dev.holdfast.engine.event;
 
 import dev.holdfast.engine.address.ResourceInstanceAddress;
-import dev.holdfast.engine.plan.Action;
+import dev.holdfast.engine.change.Action;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.holdfast.engine.plan;
 
+import dev.holdfast.engine.change.Action;
 import dev.holdfast.hcl.value.Value;
 
 /// What is planned for an output value of the root module. Sensitive values are marked.

@@ -1,5 +1,6 @@
 package dev.holdfast.engine.plan;
 
+import dev.holdfast.engine.change.Action;
 import dev.holdfast.engine.state.State;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.value.Value;

@@ -2,6 +2,8 @@ package dev.holdfast.engine.plan;
 
 import dev.holdfast.engine.address.ProviderConfigurationAddress;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
+import dev.holdfast.engine.change.Action;
+import dev.holdfast.engine.change.ActionReason;
 import dev.holdfast.engine.provider.PrivateData;
 import dev.holdfast.engine.schema.ResourceSchema;
 import dev.holdfast.hcl.value.Path;

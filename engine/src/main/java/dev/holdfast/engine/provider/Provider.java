@@ -98,6 +98,11 @@ public interface Provider extends AutoCloseable {
         Value.nullOf(dev.holdfast.hcl.type.Type.DYNAMIC), -1, "this provider has no functions");
   }
 
+  /// How many requests at once it bears where the user does not say (`-parallelism`).
+  default int parallelism() {
+    return 10;
+  }
+
   /// Asks the provider to end what it is doing soon. Returns at once.
   default void stop() {}
 

@@ -1,7 +1,7 @@
 package dev.holdfast.engine.state;
 
 import dev.holdfast.engine.address.ResourceInstanceAddress;
-import dev.holdfast.engine.plan.Action;
+import dev.holdfast.engine.change.Action;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

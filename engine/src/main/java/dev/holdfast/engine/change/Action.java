@@ -1,4 +1,4 @@
-package dev.holdfast.engine.plan;
+package dev.holdfast.engine.change;
 
 /// What happens to one object.
 public enum Action {

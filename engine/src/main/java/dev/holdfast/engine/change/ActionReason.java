@@ -1,4 +1,4 @@
-package dev.holdfast.engine.plan;
+package dev.holdfast.engine.change;
 
 /// Why an action was chosen where that is not plain from the change itself. The JSON form of a plan
 /// uses these names in lower case.
