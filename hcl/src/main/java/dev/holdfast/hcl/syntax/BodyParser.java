@@ -14,6 +14,7 @@ final class BodyParser {
 
   private final TokenCursor cursor;
   private final ExpressionParser expressions;
+  private boolean unclosed;
 
   BodyParser(TokenCursor cursor) {
     this.cursor = cursor;
@@ -24,9 +25,9 @@ final class BodyParser {
   NativeBody parseFile() {
     Items items = new Items();
     while (!cursor.at(TokenType.END_OF_FILE)) {
+      boolean stray = cursor.at(TokenType.CLOSE_BRACE);
       parseItem(items);
-      if (cursor.at(TokenType.CLOSE_BRACE)) {
-        parseItem(items);
+      if (stray) {
         cursor.read();
       }
     }
@@ -53,12 +54,17 @@ final class BodyParser {
         switch (cursor.peek()) {
           case EQUAL -> parseAttribute(name, items, "argument");
           case OPEN_QUOTE, OPEN_BRACE, IDENTIFIER -> parseBlock(name, items);
-          default ->
+          default -> {
+            if (atBraceOnNextLine()) {
+              parseBlock(name, items);
+            } else {
               cursor.fail(
                   "Argument or block definition required",
                   "An argument or block definition is required here. To set an argument, use the equals"
                       + " sign \"=\" to introduce the argument value.",
                   cursor.range(name));
+            }
+          }
         }
       }
       case OPEN_QUOTE ->
@@ -126,6 +132,10 @@ final class BodyParser {
     expectNewline("block definition", "A block definition must end with a newline.");
   }
 
+  private boolean atBraceOnNextLine() {
+    return cursor.at(TokenType.NEWLINE) && cursor.peekSecond() == TokenType.OPEN_BRACE;
+  }
+
   private void parseLabel(List<Block.Label> labels) {
     switch (cursor.peek()) {
       case IDENTIFIER -> {
@@ -138,6 +148,18 @@ final class BodyParser {
               "Invalid block definition",
               "The equals sign \"=\" indicates an argument definition, and must not be used when"
                   + " defining a block.");
+      case NEWLINE -> {
+        boolean braceFollows = atBraceOnNextLine();
+        String detail =
+            "A block definition must have block content delimited by \"{\" and \"}\", starting on the"
+                + " same line as the block header.";
+        if (braceFollows) {
+          cursor.error("Invalid block definition", detail, cursor.here());
+          cursor.read();
+        } else {
+          cursor.fail("Invalid block definition", detail);
+        }
+      }
       default ->
           cursor.fail(
               "Invalid block definition",
@@ -191,16 +213,24 @@ final class BodyParser {
   private void parseItems(int open, Items items) {
     while (!cursor.at(TokenType.CLOSE_BRACE)) {
       if (cursor.at(TokenType.END_OF_FILE)) {
-        cursor.fail(
-            "Unclosed configuration block",
-            "There is no closing brace for this block before the end of the file. This may be caused by"
-                + " incorrect brace nesting elsewhere in this file.",
-            cursor.range(open));
+        reportUnclosed(open);
         return;
       }
       parseItem(items);
     }
     cursor.read();
+  }
+
+  /// Once a file: if one brace is missing, all blocks around it are unclosed too.
+  private void reportUnclosed(int open) {
+    if (!unclosed) {
+      cursor.fail(
+          "Unclosed configuration block",
+          "There is no closing brace for this block before the end of the file. This may be caused by"
+              + " incorrect brace nesting elsewhere in this file.",
+          cursor.range(open));
+    }
+    unclosed = true;
   }
 
   /// `name "=" Expression "}"` on the line of the opening brace.

@@ -33,7 +33,17 @@ public final class HclParser {
 
   /// Parses a file of the JSON syntax.
   public static Parsed<HclFile> parseJson(SourceFile source) {
-    throw new UnsupportedOperationException();
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    JsonNode root = JsonScanner.scan(source, diagnostics);
+    Body body =
+        root == null
+            ? JsonBody.empty(source)
+            : JsonBody.of(
+                source,
+                root,
+                "The root value in a JSON-based configuration must be either a JSON object or a JSON"
+                    + " array of objects.");
+    return new Parsed<>(new HclFile(source, body), diagnostics);
   }
 
   /// Parses a text that is one expression.

@@ -16,14 +16,14 @@ final class Lexer {
   /// The text is code, not a template, at the start.
   static TokenList scanCode(byte[] text, Ranges ranges, List<Diagnostic> diagnostics) {
     Lexer lexer = new Lexer(text, ranges, diagnostics);
-    lexer.modes.push(new Mode(Mode.Kind.CODE, 0, ""));
+    lexer.open(Mode.Kind.CODE, 0, "");
     return lexer.scan();
   }
 
   /// The whole text is a template.
   static TokenList scanTemplate(byte[] text, Ranges ranges, List<Diagnostic> diagnostics) {
     Lexer lexer = new Lexer(text, ranges, diagnostics);
-    lexer.modes.push(new Mode(Mode.Kind.BARE, 0, ""));
+    lexer.open(Mode.Kind.BARE, 0, "");
     return lexer.scan();
   }
 
@@ -40,12 +40,17 @@ final class Lexer {
     final Kind kind;
     final int openedAt;
     final String marker;
+
+    /// The index of the token that opened it.
+    final int token;
+
     int braces;
 
-    Mode(Kind kind, int openedAt, String marker) {
+    Mode(Kind kind, int openedAt, String marker, int token) {
       this.kind = kind;
       this.openedAt = openedAt;
       this.marker = marker;
+      this.token = token;
     }
   }
 
@@ -113,7 +118,7 @@ final class Lexer {
       case '#' -> emitLineComment();
       case '"' -> {
         emit(TokenType.OPEN_QUOTE, 1);
-        modes.push(new Mode(Mode.Kind.QUOTED, start, ""));
+        open(Mode.Kind.QUOTED, start, "");
       }
       case '{' -> {
         modes.element().braces++;
@@ -193,7 +198,9 @@ final class Lexer {
                 "Unterminated comment",
                 "This comment is not closed before the end of the file. Close it with \"*/\".",
                 ranges.range(position, position + 2)));
-        end = text.length - 2;
+        emit(TokenType.COMMENT, text.length - position);
+        tokens.add(TokenType.INVALID, text.length, text.length);
+        return;
       }
       emit(TokenType.COMMENT, end + 2 - position);
     } else {
@@ -232,7 +239,7 @@ final class Lexer {
     }
     emit(TokenType.OPEN_HEREDOC, lineBreak + 1 - start);
     String marker = new String(text, name, end - name, StandardCharsets.UTF_8);
-    modes.push(new Mode(Mode.Kind.HEREDOC, start, marker));
+    open(Mode.Kind.HEREDOC, start, marker);
     atLineStart = true;
     return true;
   }
@@ -306,7 +313,7 @@ final class Lexer {
     TokenType type =
         text[start] == '$' ? TokenType.OPEN_INTERPOLATION : TokenType.OPEN_DIRECTIVE;
     emit(type, byteAt(start + 2) == '~' ? 3 : 2);
-    modes.push(new Mode(Mode.Kind.SEQUENCE, start, ""));
+    open(Mode.Kind.SEQUENCE, start, "");
   }
 
   private boolean isSequence(int at) {
@@ -338,6 +345,10 @@ final class Lexer {
       }
     }
     boolean unclosedSequence = outermost > 1;
+    if (unclosedSequence) {
+      // Most likely the quote was meant to close the string in which the sequence is.
+      tokens.invalidate(modes.element().token);
+    }
     for (int i = 0; i < outermost; i++) {
       Mode mode = modes.pop();
       boolean sequence = mode.kind == Mode.Kind.SEQUENCE;
@@ -484,6 +495,10 @@ final class Lexer {
   private void emit(TokenType type, int length) {
     tokens.add(type, position, position + length);
     position += length;
+  }
+
+  private void open(Mode.Kind kind, int start, String marker) {
+    modes.push(new Mode(kind, start, marker, tokens.size() - 1));
   }
 
   private byte byteAt(int index) {

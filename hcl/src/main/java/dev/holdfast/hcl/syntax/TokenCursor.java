@@ -146,15 +146,16 @@ final class TokenCursor {
   }
 
   /// An error at the token at hand, after which the parts of the parser give up until one of them finds a
-  /// place to go on. While giving up, nothing more is reported; nor of a character that the lexer has
-  /// reported.
+  /// place to go on. While giving up, nothing more is reported; nor of what the lexer has reported: an
+  /// invalid character, or a string without its end, which leaves an empty token.
   void fail(String summary, String detail) {
     fail(summary, detail, here());
   }
 
   /// The same with another subject.
   void fail(String summary, String detail, SourceRange subject) {
-    if (!failing && !at(TokenType.INVALID)) {
+    boolean afterUnclosed = index > 0 && tokens.start(index - 1) == tokens.end(index - 1);
+    if (!failing && !at(TokenType.INVALID) && !afterUnclosed) {
       error(summary, detail, subject);
     }
     failing = true;

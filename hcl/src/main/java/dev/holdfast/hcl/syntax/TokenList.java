@@ -24,6 +24,11 @@ final class TokenList {
     size++;
   }
 
+  /// Makes a token that was added before invalid.
+  void invalidate(int index) {
+    types[index] = (byte) TokenType.INVALID.ordinal();
+  }
+
   int size() {
     return size;
   }
