@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Parses arguments and blocks (HCL native syntax specification, "Structural Elements"). After a fault it
-/// goes on with the next line of the same body.
+/// Parses arguments and blocks (HCL native syntax specification, "Structural Elements"). After a
+/// fault it goes on with the next line of the same body.
 final class BodyParser {
   private static final String SINGLE_LINE = "Invalid single-argument block definition";
 
@@ -67,8 +67,7 @@ final class BodyParser {
           }
         }
       }
-      case OPEN_QUOTE ->
-          cursor.fail("Invalid argument name", "Argument names must not be quoted.");
+      case OPEN_QUOTE -> cursor.fail("Invalid argument name", "Argument names must not be quoted.");
       default ->
           cursor.fail(
               "Argument or block definition required",
@@ -107,9 +106,7 @@ final class BodyParser {
   }
 
   private void expectNewline(String what, String detail) {
-    if (!cursor.failing()
-        && !cursor.at(TokenType.NEWLINE)
-        && !cursor.at(TokenType.END_OF_FILE)) {
+    if (!cursor.failing() && !cursor.at(TokenType.NEWLINE) && !cursor.at(TokenType.END_OF_FILE)) {
       cursor.fail("Missing newline after " + what, detail);
     }
   }

@@ -323,7 +323,9 @@ final class ExpressionParser {
           new StringValue(cursor.text(name), java.util.Set.of()), cursor.range(name));
     }
     Expression key = parseExpression();
-    if (key instanceof ScopeTraversalExpression && !cursor.failing() && !cursor.at(TokenType.NEWLINE)
+    if (key instanceof ScopeTraversalExpression
+        && !cursor.failing()
+        && !cursor.at(TokenType.NEWLINE)
         && (cursor.at(TokenType.EQUAL) || cursor.at(TokenType.COLON))) {
       cursor.error(
           "Ambiguous attribute key",

@@ -3,8 +3,8 @@ package dev.holdfast.hcl.syntax;
 import dev.holdfast.hcl.diagnostic.SourceRange;
 import org.jspecify.annotations.Nullable;
 
-/// Parses `for` expressions (HCL native syntax specification, "For Expressions"), and what directives
-/// share with them.
+/// Parses `for` expressions (HCL native syntax specification, "For Expressions"), and what
+/// directives share with them.
 final class ForParser {
 
   /// `for key, value in collection`, of an expression or a directive.

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Parses HCL. Every result is a tree, as complete as the text allows, and the faults that were found; no
-/// text makes it throw. Linear in the size of the text.
+/// Parses HCL. Every result is a tree, as complete as the text allows, and the faults that were
+/// found; no text makes it throw. Linear in the size of the text.
 ///
 /// {@snippet :
 /// SourceFile source = SourceFile.of("main.tf", bytes);
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// }
 public final class HclParser {
 
-  /// How deep brackets, templates and blocks may be nested, and trees of expressions be. Chosen so that
-  /// recursion over a tree fits the stack of any thread.
+  /// How deep brackets, templates and blocks may be nested, and trees of expressions be. Chosen so
+  /// that recursion over a tree fits the stack of any thread.
   public static final int MAXIMUM_DEPTH = 500;
 
   private HclParser() {}
@@ -84,7 +84,8 @@ public final class HclParser {
   private static Parsed<Expression> parseExpression(byte[] text, Ranges ranges) {
     List<Diagnostic> diagnostics = new ArrayList<>();
     TokenCursor cursor = codeCursor(text, ranges, diagnostics);
-    // A line break is a token only in a body; it can be anywhere in an expression that stands alone.
+    // A line break is a token only in a body; it can be anywhere in an expression that stands
+    // alone.
     cursor.newlines(false);
     Expression expression = new ExpressionParser(cursor).parseExpression();
     if (!cursor.failing() && !cursor.at(TokenType.END_OF_FILE)) {
@@ -96,8 +97,7 @@ public final class HclParser {
     return new Parsed<>(expression, inSourceOrder(diagnostics));
   }
 
-  private static TokenCursor codeCursor(
-      byte[] text, Ranges ranges, List<Diagnostic> diagnostics) {
+  private static TokenCursor codeCursor(byte[] text, Ranges ranges, List<Diagnostic> diagnostics) {
     TokenList tokens = Lexer.scanCode(text, ranges, diagnostics).significant();
     return new TokenCursor(tokens, text, ranges, diagnostics);
   }

@@ -1,7 +1,7 @@
 package dev.holdfast.hcl.syntax;
 
-/// The names of the language: Unicode identifiers (UAX 31) in which `-` may also stand after the first
-/// character, and `_` anywhere.
+/// The names of the language: Unicode identifiers (UAX 31) in which `-` may also stand after the
+/// first character, and `_` anywhere.
 public final class Identifiers {
   private Identifiers() {}
 

@@ -7,16 +7,17 @@ import java.util.List;
 final class Indentation {
   private Indentation() {}
 
-  /// The pieces without the smallest number of white space characters that any line begins with. A line
-  /// that is all white space does not count and is left as it is; a line that begins with a sequence, or
-  /// whose spaces a strip marker has taken, has none. Linear.
+  /// The pieces without the smallest number of white space characters that any line begins with. A
+  /// line that is all white space does not count and is left as it is; a line that begins with a
+  /// sequence, or whose spaces a strip marker has taken, has none. Linear.
   static List<TemplatePart> strip(List<TemplatePart> parts) {
     int smallest = Integer.MAX_VALUE;
     boolean lineStart = true;
     for (TemplatePart part : parts) {
       if (lineStart && !isBlankLine(part)) {
         smallest =
-            Math.min(smallest, part instanceof TemplatePart.Text text ? Spaces.leading(text.text()) : 0);
+            Math.min(
+                smallest, part instanceof TemplatePart.Text text ? Spaces.leading(text.text()) : 0);
       }
       lineStart = endsLine(part);
     }

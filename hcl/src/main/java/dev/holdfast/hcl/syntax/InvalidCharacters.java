@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Says what is wrong with characters that are not of the language. What explains itself once is said once
-/// a text.
+/// Says what is wrong with characters that are not of the language. What explains itself once is
+/// said once a text.
 final class InvalidCharacters {
   private final Ranges ranges;
   private final List<Diagnostic> diagnostics;
@@ -41,8 +41,7 @@ final class InvalidCharacters {
 
   private static String detail(int codePoint) {
     return switch (codePoint) {
-      case '\'' ->
-          "Single quotes are not valid. Use double quotes (\") to enclose strings.";
+      case '\'' -> "Single quotes are not valid. Use double quotes (\") to enclose strings.";
       case '`' ->
           "The \"`\" character is not valid. To create a multi-line string, use the \"heredoc\" syntax,"
               + " like \"<<EOT\".";

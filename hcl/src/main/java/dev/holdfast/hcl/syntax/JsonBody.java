@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// A body of the JSON syntax (HCL JSON syntax specification, "Bodies"): an object, or an array of objects
-/// that are read as one. The property `//` is a comment.
+/// A body of the JSON syntax (HCL JSON syntax specification, "Bodies"): an object, or an array of
+/// objects that are read as one. The property `//` is a comment.
 ///
 /// Faults in the templates of arguments are found when the arguments are read.
 final class JsonBody implements Body {
@@ -89,8 +89,7 @@ final class JsonBody implements Body {
                 property.name().range()));
       }
     }
-    return new BodyContent(
-        content.attributes(), content.blocks(), missingItemRange, diagnostics);
+    return new BodyContent(content.attributes(), content.blocks(), missingItemRange, diagnostics);
   }
 
   private static String suggestion(String name, BodySchema schema) {
@@ -167,8 +166,7 @@ final class JsonBody implements Body {
                 name.range()));
         return;
       }
-      Expression expression =
-          new JsonExpressions(source, diagnostics).expression(property.value());
+      Expression expression = new JsonExpressions(source, diagnostics).expression(property.value());
       attributes.put(
           name.text(),
           new Attribute(

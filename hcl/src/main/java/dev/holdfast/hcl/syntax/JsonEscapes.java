@@ -38,8 +38,8 @@ final class JsonEscapes {
     return new Resolved(text.toByteArray(), Arrays.copyOf(offsets, text.size() + 1), -1);
   }
 
-  /// The code point of the escape that begins here, or -1. Half of a surrogate pair without the other stands
-  /// for the replacement character.
+  /// The code point of the escape that begins here, or -1. Half of a surrogate pair without the
+  /// other stands for the replacement character.
   private static int escaped(byte[] source, int at, int end) {
     return switch (at + 1 < end ? source[at + 1] : 0) {
       case '"' -> '"';

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Makes expressions of JSON values (HCL JSON syntax specification, "Expressions"): strings are templates,
-/// objects and arrays are what they look like.
+/// Makes expressions of JSON values (HCL JSON syntax specification, "Expressions"): strings are
+/// templates, objects and arrays are what they look like.
 final class JsonExpressions {
   private final SourceFile source;
   private final List<Diagnostic> diagnostics;
@@ -44,8 +44,7 @@ final class JsonExpressions {
                     + ".",
                 property.name().range()));
       }
-      items.add(
-          new ObjectExpression.Item(template(property.name()), expression(property.value())));
+      items.add(new ObjectExpression.Item(template(property.name()), expression(property.value())));
     }
     return new ObjectExpression(items, object.range());
   }
@@ -54,7 +53,9 @@ final class JsonExpressions {
     String text = string.text();
     if (!text.contains("${") && !text.contains("%{")) {
       List<Expression> parts =
-          text.isEmpty() ? List.of() : List.of(new LiteralExpression(Value.of(text), string.range()));
+          text.isEmpty()
+              ? List.of()
+              : List.of(new LiteralExpression(Value.of(text), string.range()));
       return new TemplateExpression(parts, TemplateExpression.Kind.JSON, string.range());
     }
     JsonEscapes.Resolved resolved =

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads JSON (RFC 8259) with the exact place of everything. Stops at the first fault, and keeps what was
-/// read before it. Linear.
+/// Reads JSON (RFC 8259) with the exact place of everything. Stops at the first fault, and keeps
+/// what was read before it. Linear.
 final class JsonScanner {
   private final SourceFile source;
   private final byte[] text;
@@ -82,7 +82,9 @@ final class JsonScanner {
       position++;
     }
     return new JsonNode.JsonObject(
-        properties, source.range(start, position), source.range(Math.max(start, position - 1), position));
+        properties,
+        source.range(start, position),
+        source.range(Math.max(start, position - 1), position));
   }
 
   private boolean property(List<JsonNode.Property> properties) {
@@ -155,7 +157,9 @@ final class JsonScanner {
       diagnostics.add(
           Diagnostic.error(
               closing == '}' ? "Unclosed object" : "Unclosed array",
-              "No closing bracket \"" + closing + "\" was found for this before the end of the file.",
+              "No closing bracket \""
+                  + closing
+                  + "\" was found for this before the end of the file.",
               source.range(start, start + 1)));
     } else if (current() != closing) {
       fail("Missing separator", "A comma must appear between each " + what + ".", 1);
@@ -234,7 +238,10 @@ final class JsonScanner {
       return new JsonNode.JsonConstant(value, source.range(start, end));
     }
     if (word.isEmpty()) {
-      fail("Missing JSON value", "A JSON value must start with a brace, a bracket, a number, a string, or a keyword.", 1);
+      fail(
+          "Missing JSON value",
+          "A JSON value must start with a brace, a bracket, a number, a string, or a keyword.",
+          1);
     } else {
       fail("Invalid JSON keyword", "\"" + word + "\" is not a valid JSON keyword.", end - start);
     }
@@ -279,7 +286,11 @@ final class JsonScanner {
     while (position < text.length && " \t\r\n".indexOf(text[position]) >= 0) {
       position++;
     }
-    if (position == 0 && text.length >= 3 && text[0] == (byte) 0xEF && text[1] == (byte) 0xBB && text[2] == (byte) 0xBF) {
+    if (position == 0
+        && text.length >= 3
+        && text[0] == (byte) 0xEF
+        && text[1] == (byte) 0xBB
+        && text[2] == (byte) 0xBF) {
       position = 3;
       skipSpaces();
     }

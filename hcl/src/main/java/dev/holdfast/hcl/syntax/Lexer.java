@@ -3,15 +3,14 @@ package dev.holdfast.hcl.syntax;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/// Splits a text into tokens (HCL native syntax specification, "Lexical Elements"). One pass; never fails:
-/// what is not of the language becomes an [TokenType#INVALID] token and a diagnostic.
+/// Splits a text into tokens (HCL native syntax specification, "Lexical Elements"). One pass; never
+/// fails: what is not of the language becomes an [TokenType#INVALID] token and a diagnostic.
 ///
-/// Brackets of templates are always balanced in the result: where a closing quote, brace or heredoc marker
-/// is missing, an empty token stands for it, and the lexer has said so.
+/// Brackets of templates are always balanced in the result: where a closing quote, brace or heredoc
+/// marker is missing, an empty token stands for it, and the lexer has said so.
 final class Lexer {
   /// The text is code, not a template, at the start.
   static TokenList scanCode(byte[] text, Ranges ranges, List<Diagnostic> diagnostics) {
@@ -74,7 +73,10 @@ final class Lexer {
 
   private TokenList scan() {
     reportBadEncoding();
-    if (text.length >= 3 && text[0] == (byte) 0xEF && text[1] == (byte) 0xBB && text[2] == (byte) 0xBF) {
+    if (text.length >= 3
+        && text[0] == (byte) 0xEF
+        && text[1] == (byte) 0xBB
+        && text[2] == (byte) 0xBF) {
       position = 3;
     }
     while (position < text.length) {
@@ -174,7 +176,9 @@ final class Lexer {
       case '&' -> emitIfDouble(second == '&', TokenType.AND);
       case '|' -> emitIfDouble(second == '|', TokenType.OR);
       case '~' -> {
-        if (second == '}' && modes.element().kind == Mode.Kind.SEQUENCE && modes.element().braces == 0) {
+        if (second == '}'
+            && modes.element().kind == Mode.Kind.SEQUENCE
+            && modes.element().braces == 0) {
           closeBrace(2);
         } else {
           emitInvalid();
@@ -280,7 +284,8 @@ final class Lexer {
       boolean escape = text[at] == '\\' && at + 1 < text.length && text[at + 1] != '\n';
       at += isEscapedSequence(at) ? 3 : escape ? 2 : 1;
     }
-    int literalEnd = at < text.length && text[at] == '\n' && at > start && text[at - 1] == '\r' ? at - 1 : at;
+    int literalEnd =
+        at < text.length && text[at] == '\n' && at > start && text[at - 1] == '\r' ? at - 1 : at;
     if (at < text.length && text[at] == '"') {
       finishText(TokenType.QUOTED_TEXT, start, at);
       emit(TokenType.CLOSE_QUOTE, 1);
@@ -310,8 +315,7 @@ final class Lexer {
 
   private void openSequence() {
     int start = position;
-    TokenType type =
-        text[start] == '$' ? TokenType.OPEN_INTERPOLATION : TokenType.OPEN_DIRECTIVE;
+    TokenType type = text[start] == '$' ? TokenType.OPEN_INTERPOLATION : TokenType.OPEN_DIRECTIVE;
     emit(type, byteAt(start + 2) == '~' ? 3 : 2);
     open(Mode.Kind.SEQUENCE, start, "");
   }
@@ -327,8 +331,8 @@ final class Lexer {
         && byteAt(at + 2) == '{';
   }
 
-  /// A string ends at the end of its line at the latest: close it, and all that was opened in strings that
-  /// began on this line, so that the lines that follow are read as what they are.
+  /// A string ends at the end of its line at the latest: close it, and all that was opened in
+  /// strings that began on this line, so that the lines that follow are read as what they are.
   private void closeAtLineBreak() {
     int lineStart = position;
     while (lineStart > 0 && text[lineStart - 1] != '\n') {
@@ -423,8 +427,8 @@ final class Lexer {
     }
   }
 
-  /// Digits with dots and exponents in between, not ending with a dot; the parser tells whether it is a
-  /// number.
+  /// Digits with dots and exponents in between, not ending with a dot; the parser tells whether it
+  /// is a number.
   private int numberEnd(int start) {
     int end = start;
     int at = start;

@@ -4,7 +4,8 @@ import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.SourceRange;
 import java.util.List;
 
-/// What is said of bodies that do not fit their schema, in the words that users of the language know.
+/// What is said of bodies that do not fit their schema, in the words that users of the language
+/// know.
 final class SchemaMessages {
   private SchemaMessages() {}
 
@@ -27,7 +28,8 @@ final class SchemaMessages {
         attribute.nameRange());
   }
 
-  /// What may have been meant by an argument that does not exist: another that is not given yet, or a block.
+  /// What may have been meant by an argument that does not exist: another that is not given yet, or
+  /// a block.
   static String suggestionForArgument(String name, BodySchema schema, BodyContent content) {
     List<String> names =
         schema.attributes().stream()
@@ -64,7 +66,12 @@ final class SchemaMessages {
     String detail =
         count == 0
             ? "No labels are expected for " + expected.type() + " blocks."
-            : "Only " + count + " labels (" + names(expected) + ") are expected for " + expected.type()
+            : "Only "
+                + count
+                + " labels ("
+                + names(expected)
+                + ") are expected for "
+                + expected.type()
                 + " blocks.";
     return Diagnostic.error("Extraneous label for " + expected.type(), detail, label)
         .withContext(definition);

@@ -80,8 +80,12 @@ final class StringLiterals {
         case 't' -> replace('\t');
         case '"' -> replace('"');
         case '\\' -> replace('\\');
-        case 'u' -> resolveUnicode(4, "The \\u escape sequence must be followed by four hexadecimal digits.");
-        case 'U' -> resolveUnicode(8, "The \\U escape sequence must be followed by eight hexadecimal digits.");
+        case 'u' ->
+            resolveUnicode(
+                4, "The \\u escape sequence must be followed by four hexadecimal digits.");
+        case 'U' ->
+            resolveUnicode(
+                8, "The \\U escape sequence must be followed by eight hexadecimal digits.");
         default -> {
           int length = selector < 0 ? 1 : 1 + Utf8.size(selector);
           String name = selector < 0 ? "\\" : Character.toString(selector);

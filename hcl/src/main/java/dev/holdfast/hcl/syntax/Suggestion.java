@@ -10,8 +10,8 @@ public final class Suggestion {
 
   private Suggestion() {}
 
-  /// The first of the names that the given one can be made into with one or two insertions, deletions or
-  /// replacements of characters, or null.
+  /// The first of the names that the given one can be made into with one or two insertions,
+  /// deletions or replacements of characters, or null.
   public static @Nullable String of(String given, Collection<String> names) {
     for (String name : names) {
       if (Math.abs(name.length() - given.length()) < TOO_FAR && distance(given, name) < TOO_FAR) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Parses templates (HCL native syntax specification, "Templates"): first the pieces in the order they
-/// stand, then, in [TemplateTree], the directives with what is between them.
+/// Parses templates (HCL native syntax specification, "Templates"): first the pieces in the order
+/// they stand, then, in [TemplateTree], the directives with what is between them.
 final class TemplateParser {
   private static final Set<String> WORDS = Set.of("else", "endif", "endfor");
 
@@ -55,12 +55,8 @@ final class TemplateParser {
   }
 
   private Expression tree(
-      List<TemplatePart> parts,
-      TemplateExpression.Kind kind,
-      SourceRange range,
-      SourceRange end) {
-    if (parts.size() == 1
-        && parts.getFirst() instanceof TemplatePart.Interpolation interpolation) {
+      List<TemplatePart> parts, TemplateExpression.Kind kind, SourceRange range, SourceRange end) {
+    if (parts.size() == 1 && parts.getFirst() instanceof TemplatePart.Interpolation interpolation) {
       return new TemplateWrapExpression(interpolation.expression(), kind, range);
     }
     return new TemplateExpression(TemplateTree.build(parts, end, cursor), kind, range);
@@ -85,7 +81,9 @@ final class TemplateParser {
           stripLast(parts);
         }
         TemplatePart part =
-            type == TokenType.OPEN_INTERPOLATION ? parseInterpolation(token) : parseDirective(token);
+            type == TokenType.OPEN_INTERPOLATION
+                ? parseInterpolation(token)
+                : parseDirective(token);
         if (part != null) {
           parts.add(part);
         }
@@ -122,8 +120,7 @@ final class TemplateParser {
     }
     cursor.closeSequence();
     cursor.newlines(newlines);
-    return new TemplatePart.Interpolation(
-        expression, cursor.rangeBetween(open, cursor.previous()));
+    return new TemplatePart.Interpolation(expression, cursor.rangeBetween(open, cursor.previous()));
   }
 
   /// Null when it is not a directive, which has been reported.

@@ -18,8 +18,7 @@ sealed interface TemplatePart {
   record If(Expression condition, SourceRange range) implements TemplatePart {}
 
   /// `%{ for … }`
-  record For(
-      @Nullable String keyName, String valueName, Expression collection, SourceRange range)
+  record For(@Nullable String keyName, String valueName, Expression collection, SourceRange range)
       implements TemplatePart {}
 
   /// `%{ else }`, `%{ endif }`, `%{ endfor }`

@@ -38,8 +38,8 @@ final class TemplateTree {
     return result;
   }
 
-  /// Adds expressions up to the next `else`, `endif` or `endfor` that does not belong to a directive on
-  /// the way.
+  /// Adds expressions up to the next `else`, `endif` or `endfor` that does not belong to a
+  /// directive on the way.
   private void buildUntilWord(List<Expression> result) {
     StringBuilder text = new StringBuilder();
     SourceRange textRange = null;
@@ -117,12 +117,13 @@ final class TemplateTree {
     } else {
       index = parts.size();
     }
-    SourceRange range = body.isEmpty() ? opening : body.getFirst().range().through(body.getLast().range());
+    SourceRange range =
+        body.isEmpty() ? opening : body.getFirst().range().through(body.getLast().range());
     return new TemplateExpression(body, TemplateExpression.Kind.BARE, range);
   }
 
-  /// Takes the `else` or the expected end of a directive; null, with a diagnostic, when it is another one
-  /// or there is none.
+  /// Takes the `else` or the expected end of a directive; null, with a diagnostic, when it is
+  /// another one or there is none.
   private TemplatePart.@Nullable Word nextWord(
       SourceRange opening, String directive, String expected) {
     if (index >= parts.size()) {
@@ -146,7 +147,13 @@ final class TemplateTree {
     }
     cursor.error(
         "Unexpected " + word.word() + " directive",
-        "Expecting an " + expected + " directive for the " + directive + " started at " + opening + ".",
+        "Expecting an "
+            + expected
+            + " directive for the "
+            + directive
+            + " started at "
+            + opening
+            + ".",
         word.range());
     return null;
   }

@@ -145,9 +145,9 @@ final class TokenCursor {
     diagnostics.add(Diagnostic.error(summary, detail, subject));
   }
 
-  /// An error at the token at hand, after which the parts of the parser give up until one of them finds a
-  /// place to go on. While giving up, nothing more is reported; nor of what the lexer has reported: an
-  /// invalid character, or a string without its end, which leaves an empty token.
+  /// An error at the token at hand, after which the parts of the parser give up until one of them
+  /// finds a place to go on. While giving up, nothing more is reported; nor of what the lexer has
+  /// reported: an invalid character, or a string without its end, which leaves an empty token.
   void fail(String summary, String detail) {
     fail(summary, detail, here());
   }
@@ -166,8 +166,8 @@ final class TokenCursor {
     return failing;
   }
 
-  /// Takes the closing bracket if all is well. If not, skips what is left up to it; if it cannot be found,
-  /// the parser goes on giving up.
+  /// Takes the closing bracket if all is well. If not, skips what is left up to it; if it cannot be
+  /// found, the parser goes on giving up.
   void closeBracket(TokenType closing) {
     if (failing) {
       skip(closing != TokenType.CLOSE_BRACE, false);
@@ -176,8 +176,8 @@ final class TokenCursor {
     readIf(closing);
   }
 
-  /// Skips, while giving up, to the comma or line break that ends the item of an object, or to what closes
-  /// the object.
+  /// Skips, while giving up, to the comma or line break that ends the item of an object, or to what
+  /// closes the object.
   void recoverToItemOfObject() {
     if (failing) {
       skip(false, true);
@@ -185,8 +185,8 @@ final class TokenCursor {
     }
   }
 
-  /// Skips, while giving up, to the line break that ends the argument or block, or to what closes the
-  /// body, whatever brackets are left open.
+  /// Skips, while giving up, to the line break that ends the argument or block, or to what closes
+  /// the body, whatever brackets are left open.
   void recoverToItemOfBody() {
     if (failing) {
       int open = 0;
@@ -199,8 +199,8 @@ final class TokenCursor {
     }
   }
 
-  /// Takes the end of the template sequence at hand, skipping what is left before it while giving up. The
-  /// lexer has made sure that there is one.
+  /// Takes the end of the template sequence at hand, skipping what is left before it while giving
+  /// up. The lexer has made sure that there is one.
   void closeSequence() {
     if (failing) {
       skipSequence();
@@ -213,7 +213,7 @@ final class TokenCursor {
   /// Skips what is left of the template sequence at hand, and its end.
   void skipSequence() {
     int open = 0;
-    while ( !at(TokenType.END_OF_FILE) && !(open == 0 && at(TokenType.CLOSE_SEQUENCE))) {
+    while (!at(TokenType.END_OF_FILE) && !(open == 0 && at(TokenType.CLOSE_SEQUENCE))) {
       switch (peek()) {
         case OPEN_INTERPOLATION, OPEN_DIRECTIVE -> open++;
         case CLOSE_SEQUENCE -> open--;
@@ -227,7 +227,7 @@ final class TokenCursor {
   /// Skips to the bracket that closes the innermost one open.
   ///
   /// @param stopAtArgument stop too at a line that begins like an argument, since none can be in
-  ///     parentheses and square brackets: their closing one was forgotten
+  ///   parentheses and square brackets: their closing one was forgotten
   /// @param stopAtItem stop too at a comma or line break
   private void skip(boolean stopAtArgument, boolean stopAtItem) {
     boolean before = newlines(true);
@@ -236,8 +236,8 @@ final class TokenCursor {
       TokenType type = peek();
       if (open == 0
           && (nesting(type) < 0
-              || stopAtItem && (type == TokenType.COMMA || type == TokenType.NEWLINE)
-              || stopAtArgument && beginsArgument())) {
+              || (stopAtItem && (type == TokenType.COMMA || type == TokenType.NEWLINE))
+              || (stopAtArgument && beginsArgument()))) {
         break;
       }
       open += nesting(type);

@@ -2,11 +2,10 @@ package dev.holdfast.hcl.syntax;
 
 import java.util.Arrays;
 
-/// The tokens of a text in the order they stand, as plain arrays: a file of 10 MB has millions of them.
+/// The tokens of a text in the order they stand, as plain arrays: a file of 10 MB has millions of
+/// them.
 final class TokenList {
-  private static final TokenType[] TYPES = TokenType.values();
-
-  private byte[] types = new byte[256];
+  private TokenType[] types = new TokenType[256];
   private int[] starts = new int[256];
   private int[] ends = new int[256];
   private int size;
@@ -18,7 +17,7 @@ final class TokenList {
       starts = Arrays.copyOf(starts, larger);
       ends = Arrays.copyOf(ends, larger);
     }
-    types[size] = (byte) type.ordinal();
+    types[size] = type;
     starts[size] = start;
     ends[size] = end;
     size++;
@@ -26,7 +25,7 @@ final class TokenList {
 
   /// Makes a token that was added before invalid.
   void invalidate(int index) {
-    types[index] = (byte) TokenType.INVALID.ordinal();
+    types[index] = TokenType.INVALID;
   }
 
   int size() {
@@ -34,7 +33,7 @@ final class TokenList {
   }
 
   TokenType type(int index) {
-    return TYPES[types[index]];
+    return types[index];
   }
 
   int start(int index) {
@@ -45,8 +44,8 @@ final class TokenList {
     return ends[index];
   }
 
-  /// The same without comments, and with only the first of line breaks that follow each other: what the
-  /// grammar sees.
+  /// The same without comments, and with only the first of line breaks that follow each other: what
+  /// the grammar sees.
   TokenList significant() {
     TokenList result = new TokenList();
     TokenType previous = TokenType.END_OF_FILE;

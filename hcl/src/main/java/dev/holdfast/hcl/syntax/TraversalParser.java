@@ -2,7 +2,6 @@ package dev.holdfast.hcl.syntax;
 
 import dev.holdfast.hcl.diagnostic.SourceRange;
 import dev.holdfast.hcl.value.NumberValue;
-import dev.holdfast.hcl.value.StringValue;
 import dev.holdfast.hcl.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +46,8 @@ final class TraversalParser {
     List<TraversalStep> taken = List.copyOf(steps);
     steps.clear();
     SourceRange range = source.range().through(taken.getLast().range());
-    if (source instanceof ScopeTraversalExpression(Traversal traversal) && traversal.steps().isEmpty()) {
+    if (source instanceof ScopeTraversalExpression(Traversal traversal)
+        && traversal.steps().isEmpty()) {
       return new ScopeTraversalExpression(
           new Traversal(traversal.root(), traversal.rootRange(), taken, range));
     }
@@ -65,9 +65,7 @@ final class TraversalParser {
       }
       case NUMBER -> addOldIndexes(dot, cursor.read(), steps);
       default ->
-          cursor.fail(
-              "Invalid attribute name",
-              "An attribute name is required after a dot.");
+          cursor.fail("Invalid attribute name", "An attribute name is required after a dot.");
     }
   }
 
@@ -76,9 +74,10 @@ final class TraversalParser {
     int start = cursor.start(number);
     int from = cursor.start(dot);
     for (String digits : cursor.text(number).split("\\.", -1)) {
-      Value key = digits.chars().allMatch(each -> each >= '0' && each <= '9')
-          ? NumberLiterals.parse(digits)
-          : null;
+      Value key =
+          digits.chars().allMatch(each -> each >= '0' && each <= '9')
+              ? NumberLiterals.parse(digits)
+              : null;
       if (key == null) {
         cursor.error(
             "Invalid legacy index syntax",
@@ -143,7 +142,8 @@ final class TraversalParser {
     return new SplatExpression(source, each, true, source.range().through(each.range()), marker);
   }
 
-  /// `source.*` and the attributes and old-style indexes after it are done for each element; `[0]` is not.
+  /// `source.*` and the attributes and old-style indexes after it are done for each element; `[0]`
+  /// is not.
   private Expression parseAttributeSplat(Expression source) {
     int dot = cursor.read();
     int star = cursor.read();

@@ -3,13 +3,13 @@ package dev.holdfast.hcl.syntax;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// Limits how deep trees are. The nesting of brackets is limited while parsing; a chain such as `a + a + …`
-/// nests nothing and yet gives a deep tree.
+/// Limits how deep trees are. The nesting of brackets is limited while parsing; a chain such as `a
+/// + a + …` nests nothing and yet gives a deep tree.
 final class TreeDepth {
   private TreeDepth() {}
 
-  /// The expression, or an unknown in its place and a diagnostic if it is too deep. Linear, and only looks
-  /// where there are enough tokens for it.
+  /// The expression, or an unknown in its place and a diagnostic if it is too deep. Linear, and
+  /// only looks where there are enough tokens for it.
   static Expression limited(Expression expression, int tokens, TokenCursor cursor) {
     if (tokens <= HclParser.MAXIMUM_DEPTH || !isTooDeep(expression)) {
       return expression;
