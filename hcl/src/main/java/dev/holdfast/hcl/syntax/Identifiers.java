@@ -21,7 +21,7 @@ public final class Identifiers {
 
   static boolean isPart(int codePoint) {
     if (codePoint < 0x80) {
-      return isStart(codePoint) || codePoint == '-' || codePoint >= '0' && codePoint <= '9';
+      return isStart(codePoint) || codePoint == '-' || (codePoint >= '0' && codePoint <= '9');
     }
     return Character.isUnicodeIdentifierPart(codePoint)
         && !Character.isIdentifierIgnorable(codePoint);

@@ -6,15 +6,33 @@ import java.util.Arrays;
 
 /// Resolves the escapes of JSON strings and remembers where each byte of the result came from.
 final class JsonEscapes {
-  private JsonEscapes() {}
+  private final byte[] text;
+  private final int[] offsets;
+  private final int invalidAt;
 
-  /// @param text in UTF-8
-  /// @param offsets for each byte of the text, and for its end, the offset in the file
-  /// @param invalidAt where the first escape is that does not exist, or -1
-  record Resolved(byte[] text, int[] offsets, int invalidAt) {}
+  private JsonEscapes(byte[] text, int[] offsets, int invalidAt) {
+    this.text = text;
+    this.offsets = offsets;
+    this.invalidAt = invalidAt;
+  }
+
+  /// The text without escapes, in UTF-8.
+  byte[] text() {
+    return text;
+  }
+
+  /// Where a byte of the text, or its end, stands in the file.
+  int sourceOffset(int index) {
+    return offsets[index];
+  }
+
+  /// Where in the file the first escape is that does not exist, or -1.
+  int invalidAt() {
+    return invalidAt;
+  }
 
   /// Resolves the bytes between the quotes. Linear.
-  static Resolved resolve(byte[] source, int start, int end) {
+  static JsonEscapes resolve(byte[] source, int start, int end) {
     ByteArrayOutputStream text = new ByteArrayOutputStream(end - start);
     // No escape resolves to more bytes than it is written with.
     int[] offsets = new int[end - start + 1];
@@ -25,7 +43,7 @@ final class JsonEscapes {
       if (source[at] == '\\') {
         int codePoint = escaped(source, at, end);
         if (codePoint < 0) {
-          return new Resolved(text.toByteArray(), offsets, at);
+          return new JsonEscapes(text.toByteArray(), offsets, at);
         }
         length = source[at + 1] != 'u' ? 2 : codePoint > 0xFFFF ? 12 : 6;
         resolved = Character.toString(codePoint).getBytes(StandardCharsets.UTF_8);
@@ -35,7 +53,7 @@ final class JsonEscapes {
       at += length;
     }
     offsets[text.size()] = end;
-    return new Resolved(text.toByteArray(), Arrays.copyOf(offsets, text.size() + 1), -1);
+    return new JsonEscapes(text.toByteArray(), Arrays.copyOf(offsets, text.size() + 1), -1);
   }
 
   /// The code point of the escape that begins here, or -1. Half of a surrogate pair without the
@@ -79,7 +97,7 @@ final class JsonEscapes {
       if (digit < 0) {
         return -1;
       }
-      value = value << 4 | digit;
+      value = (value << 4) | digit;
     }
     return value;
   }

@@ -58,13 +58,12 @@ final class JsonExpressions {
               : List.of(new LiteralExpression(Value.of(text), string.range()));
       return new TemplateExpression(parts, TemplateExpression.Kind.JSON, string.range());
     }
-    JsonEscapes.Resolved resolved =
+    JsonEscapes resolved =
         JsonEscapes.resolve(source.bytes(), string.start() + 1, string.end() - 1);
-    int[] offsets = resolved.offsets();
     Parsed<Expression> parsed =
         HclParser.parseTemplate(
             resolved.text(),
-            (start, end) -> source.range(offsets[start], offsets[end]),
+            (start, end) -> source.range(resolved.sourceOffset(start), resolved.sourceOffset(end)),
             TemplateExpression.Kind.JSON);
     diagnostics.addAll(parsed.diagnostics());
     return switch (parsed.tree()) {

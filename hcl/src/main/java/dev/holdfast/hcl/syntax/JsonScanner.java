@@ -186,7 +186,7 @@ final class JsonScanner {
   private static boolean isJsonNumber(String number) {
     int at = number.startsWith("-") ? 1 : 0;
     int whole = digitsEnd(number, at);
-    if (whole == at || whole > at + 1 && number.charAt(at) == '0') {
+    if (whole == at || (whole > at + 1 && number.charAt(at) == '0')) {
       return false;
     }
     at = whole;
@@ -270,7 +270,7 @@ final class JsonScanner {
     }
     String value = new String(text, start + 1, end - start - 1, StandardCharsets.UTF_8);
     if (escapes) {
-      JsonEscapes.Resolved resolved = JsonEscapes.resolve(text, start + 1, end);
+      JsonEscapes resolved = JsonEscapes.resolve(text, start + 1, end);
       if (resolved.invalidAt() >= 0) {
         position = resolved.invalidAt();
         fail("Invalid escape sequence", "This is not a valid escape sequence of a JSON string.", 2);

@@ -65,7 +65,7 @@ public final class References {
 
   private void forget(@Nullable String name) {
     if (name != null) {
-      defined.computeIfPresent(name, (unused, count) -> count == 1 ? null : count - 1);
+      defined.computeIfPresent(name, (_, count) -> count == 1 ? null : count - 1);
     }
   }
 }

@@ -59,9 +59,11 @@ public final class StaticExpression {
 
   private static Parsed<Expression> reparse(Expression expression) {
     if (expression instanceof TemplateExpression template
-        && template.kind() == TemplateExpression.Kind.JSON
-        && template.literalText() instanceof String text) {
-      return HclParser.parseExpressionWithin(text, template.range());
+        && template.kind() == TemplateExpression.Kind.JSON) {
+      String text = template.literalText();
+      if (text != null) {
+        return HclParser.parseExpressionWithin(text, template.range());
+      }
     }
     return new Parsed<>(expression, List.of());
   }

@@ -106,7 +106,7 @@ final class StringLiterals {
         if (digit < 0) {
           break;
         }
-        codePoint = codePoint << 4 | digit;
+        codePoint = (codePoint << 4) | digit;
         count++;
       }
       if (count < digits) {

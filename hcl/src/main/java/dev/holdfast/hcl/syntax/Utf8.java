@@ -20,7 +20,7 @@ final class Utf8 {
       if ((next & 0xC0) != 0x80) {
         return -1;
       }
-      codePoint = codePoint << 6 | next & 0x3F;
+      codePoint = (codePoint << 6) | (next & 0x3F);
     }
     boolean tooLong = codePoint < (length == 2 ? 0x80 : length == 3 ? 0x800 : 0x10000);
     boolean surrogate = codePoint >= 0xD800 && codePoint <= 0xDFFF;

@@ -6,9 +6,13 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /// The grapheme clusters of one line that is not plain ASCII, to count columns.
-///
-/// @param clusterStarts the byte offset in the file at which each cluster begins, ascending
-record WideLine(int[] clusterStarts) {
+final class WideLine {
+  /// The byte offset in the file at which each cluster begins, ascending.
+  private final int[] clusterStarts;
+
+  private WideLine(int[] clusterStarts) {
+    this.clusterStarts = clusterStarts;
+  }
 
   /// Linear in the length of the line.
   static WideLine of(byte[] bytes, int start, int end) {
