@@ -1,42 +1,100 @@
 package dev.holdfast.engine.builtin;
 
 import dev.holdfast.engine.address.ProviderSource;
+import dev.holdfast.engine.provider.PrivateData;
 import dev.holdfast.engine.provider.Provider;
+import dev.holdfast.engine.provider.ProviderDiagnostic;
 import dev.holdfast.engine.provider.Requests;
 import dev.holdfast.engine.provider.Responses;
+import dev.holdfast.engine.schema.Block;
 import dev.holdfast.engine.schema.ProviderSchema;
+import dev.holdfast.engine.schema.ResourceSchema;
+import dev.holdfast.hcl.type.Type;
+import dev.holdfast.hcl.value.Value;
+import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /// The built-in provider `terraform`: the resource `terraform_data`.
+///
+/// It takes no configuration and nothing in it blocks, so it may be used by any number of threads.
 public final class TerraformProvider implements Provider {
   /// Where a configuration names it from.
   public static final ProviderSource SOURCE = ProviderSource.implied("terraform");
 
+  private static final ProviderSchema SCHEMA =
+      new ProviderSchema(
+          Block.EMPTY,
+          Map.of(TerraformData.TYPE, ResourceSchema.of(TerraformData.BLOCK)),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          ProviderSchema.Capabilities.NONE);
+
+  private final TerraformData data;
+
   /// @param random where ids come from; used by many threads at once
-  public TerraformProvider(RandomGenerator random) {}
+  public TerraformProvider(RandomGenerator random) {
+    this.data = new TerraformData(random);
+  }
 
   @Override
   public ProviderSchema schema() {
-    throw new UnsupportedOperationException("not written yet");
+    return SCHEMA;
+  }
+
+  @Override
+  public List<ProviderDiagnostic> validateResource(String type, Value configuration) {
+    return isData(type) ? TerraformData.validate(configuration) : List.of(unknownType(type));
   }
 
   @Override
   public Responses.Upgrade upgradeState(Requests.Upgrade request) {
-    throw new UnsupportedOperationException("not written yet");
+    return isData(request.type())
+        ? TerraformData.upgrade(request.json())
+        : new Responses.Upgrade(Value.nullOf(Type.DYNAMIC), List.of(unknownType(request.type())));
   }
 
+  /// The object lives in the state alone, so it is what it was.
   @Override
   public Responses.Read read(Requests.Read request) {
-    throw new UnsupportedOperationException("not written yet");
+    return new Responses.Read(request.current(), request.privateData(), List.of());
   }
 
   @Override
   public Responses.Plan plan(Requests.Plan request) {
-    throw new UnsupportedOperationException("not written yet");
+    return isData(request.type())
+        ? TerraformData.plan(request)
+        : new Responses.Plan(
+            request.proposed(),
+            List.of(),
+            PrivateData.NONE,
+            false,
+            List.of(unknownType(request.type())));
   }
 
   @Override
   public Responses.Apply apply(Requests.Apply request) {
-    throw new UnsupportedOperationException("not written yet");
+    return isData(request.type())
+        ? data.apply(request)
+        : new Responses.Apply(
+            request.prior(), PrivateData.NONE, false, List.of(unknownType(request.type())));
+  }
+
+  @Override
+  public Responses.Import importState(Requests.Import request) {
+    return isData(request.type())
+        ? TerraformData.imported(request.id())
+        : new Responses.Import(List.of(), List.of(unknownType(request.type())));
+  }
+
+  private static boolean isData(String type) {
+    return type.equals(TerraformData.TYPE);
+  }
+
+  private static ProviderDiagnostic unknownType(String type) {
+    return ProviderDiagnostic.error(
+        "Unsupported resource type",
+        "The built-in provider terraform has no resource type \"" + type + "\".");
   }
 }
