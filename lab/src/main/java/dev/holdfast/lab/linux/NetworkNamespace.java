@@ -62,11 +62,10 @@ public final class NetworkNamespace {
     if (thrown == null) {
       return result.get();
     }
-    throw switch (thrown) {
-      case IOException refused -> refused;
-      case RuntimeException bug -> bug;
-      default -> new IllegalStateException(thrown);
-    };
+    if (thrown instanceof IOException refused) {
+      throw refused;
+    }
+    throw new IllegalStateException("the work inside a namespace failed", thrown);
   }
 
   /// Waits for the end: the work is short kernel calls, and leaving it half done behind an
