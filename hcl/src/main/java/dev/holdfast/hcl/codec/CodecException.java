@@ -2,7 +2,8 @@ package dev.holdfast.hcl.codec;
 
 import dev.holdfast.hcl.value.Path;
 
-/// Encoded text or bytes are not a value of the wanted type, or a value cannot be encoded.
+/// Encoded text or bytes are not a value of the wanted type, or a value cannot be encoded. Has no
+/// stack trace, so it is cheap.
 public final class CodecException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -13,14 +14,29 @@ public final class CodecException extends Exception {
     this.path = path;
   }
 
+  /// A fault of the value itself, or of the text as a whole.
+  CodecException(String message) {
+    this(Path.ROOT, message);
+  }
+
+  /// The same, seen from around the value.
+  CodecException within(Path.Step step) {
+    return new CodecException(Path.of(step).append(path), reason());
+  }
+
   /// Where in the value.
   public Path path() {
     return path;
   }
 
-  @Override
-  public String getMessage() {
+  /// What is wrong there, without the path.
+  public String reason() {
     String message = super.getMessage();
     return message == null ? "" : message;
+  }
+
+  @Override
+  public String getMessage() {
+    return path.isRoot() ? reason() : path + ": " + reason();
   }
 }

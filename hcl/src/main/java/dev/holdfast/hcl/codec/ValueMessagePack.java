@@ -4,17 +4,27 @@ import dev.holdfast.hcl.type.Type;
 import dev.holdfast.hcl.value.Value;
 
 /// Values as MessagePack, as Terraform's plugin protocol wants them (object wire format).
-@SuppressWarnings("DoNotCallSuggester")
+///
+/// Whole numbers of 64 bits are integers, other numbers that a double holds exactly are doubles,
+/// and the rest is decimal text. An unknown is an extension: type 0 without, type 12 with what is
+/// known about it. Where the type is dynamic, a value is an array of its type as JSON and the
+/// value.
 public final class ValueMessagePack {
   private ValueMessagePack() {}
 
-  /// The bytes of an unmarked value.
+  /// The bytes of a value without marks. Attributes and map elements come in code point order.
   public static byte[] encode(Value value, Type type) throws CodecException {
-    throw new UnsupportedOperationException("not written yet");
+    MessagePackWriter bytes = new MessagePackWriter();
+    MessagePackEncoding.write(value, type, bytes);
+    return bytes.toByteArray();
   }
 
-  /// Reads bytes of any origin: depth, lengths and sizes are limited.
+  /// Reads bytes of any origin: more than 1,000 levels, and lengths beyond the end of the bytes,
+  /// are refused before anything is made of them.
   public static Value decode(byte[] bytes, Type type) throws CodecException {
-    throw new UnsupportedOperationException("not written yet");
+    MessagePackReader reader = new MessagePackReader(bytes);
+    Value value = MessagePackDecoding.read(reader, type, 0);
+    reader.requireEnd();
+    return value;
   }
 }

@@ -23,5 +23,11 @@ public final class Values {
   public static final Value UNKNOWN_BOOLEAN =
       new UnknownValue(Type.BOOLEAN, Refinement.NOT_NULL, Set.of());
 
+  /// Text as the language holds it, in Unicode form NFC: for the keys of maps, which are not
+  /// values.
+  public static String normalized(String text) {
+    return StringValue.normalized(text);
+  }
+
   private Values() {}
 }
