@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /// One life of a resident shell: from opening its pipe to its end. Used by one thread at a time;
 /// only [#abort] may be called by others.
@@ -33,15 +32,21 @@ final class Session {
   private final OutputStream input;
   private final AnswerReader answers;
   private final ScheduledExecutorService timer;
+  private final String token;
   private String processNumber = "";
   private volatile boolean aborted;
 
   private Session(
-      HostAddress address, Opener opener, ShellPipe pipe, ScheduledExecutorService timer) {
+      HostAddress address,
+      Opener opener,
+      ShellPipe pipe,
+      ScheduledExecutorService timer,
+      String token) {
     this.address = address;
     this.opener = opener;
     this.pipe = pipe;
     this.timer = timer;
+    this.token = token;
     this.errors = new ErrorTail(address.text(), pipe.errors());
     this.input = new BufferedOutputStream(pipe.input(), 65_536);
     this.answers = new AnswerReader(pipe.output());
@@ -49,15 +54,16 @@ final class Session {
 
   /// Opens a pipe, sends the resident shell and waits until it is ready.
   ///
-  /// @param tokens makes names that nobody can guess
+  /// @param token a name that nobody can guess
+  /// @param lost the token of a session that was killed, whose folder is removed; or empty
   static Session open(
-      HostAddress address, Opener opener, ScheduledExecutorService timer, Supplier<String> tokens)
+      HostAddress address, Opener opener, ScheduledExecutorService timer, String token, String lost)
       throws HostException, InterruptedException {
-    Session session = new Session(address, opener, opener.open(), timer);
+    Session session = new Session(address, opener, opener.open(), timer, token);
     ScheduledFuture<?> watch =
         timer.schedule(session.pipe::kill, OPENING.toMillis(), TimeUnit.MILLISECONDS);
     try {
-      session.greet(tokens.get());
+      session.greet(lost);
     } catch (IOException e) {
       session.pipe.kill();
       throw new HostUnreachableException(address, "No shell answered: " + session.whyItEnded(e), e);
@@ -67,8 +73,10 @@ final class Session {
     return session;
   }
 
-  private void greet(String token) throws IOException {
-    send(("set -- " + token + "\n" + RESIDENT).getBytes(StandardCharsets.UTF_8), Payload.NONE);
+  private void greet(String lost) throws IOException {
+    send(
+        ("set -- " + token + " '" + lost + "'\n" + RESIDENT).getBytes(StandardCharsets.UTF_8),
+        Payload.NONE);
     String ready = token + " ready ";
     // Whatever a login prints before the shell starts is not for us.
     String line = answers.line();
@@ -76,6 +84,10 @@ final class Session {
       line = answers.line();
     }
     processNumber = line.substring(ready.length());
+  }
+
+  String token() {
+    return token;
   }
 
   boolean isAlive() {
@@ -117,7 +129,7 @@ final class Session {
     byte[] boundary = group.boundary().getBytes(StandardCharsets.UTF_8);
     String header = answers.line();
     String[] results =
-        header.substring(Math.min(header.length(), boundary.length)).strip().split(" ");
+        header.substring(Math.min(header.length(), boundary.length)).strip().split(" ", -1);
     if (!header.startsWith(group.boundary()) || results.length != group.members().size()) {
       throw new IOException("the answer was not understood");
     }

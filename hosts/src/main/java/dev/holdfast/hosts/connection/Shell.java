@@ -25,6 +25,7 @@ final class Shell implements AutoCloseable {
   private final ArrayDeque<PendingResponse> queue = new ArrayDeque<>();
   private @Nullable Thread worker;
   private @Nullable Session session;
+  private String lost = "";
   private boolean busy;
   private boolean closed;
   private long roundTrips;
@@ -110,7 +111,7 @@ final class Shell implements AutoCloseable {
     try {
       liveSession().exchange(batch);
     } catch (HostException reason) {
-      setSession(null);
+      forget();
       batch.members().forEach(member -> member.fail(reason));
     } catch (RuntimeException | Error bug) {
       // Waiting threads must not wait for ever because of it.
@@ -126,15 +127,24 @@ final class Shell implements AutoCloseable {
     if (current != null && current.isAlive()) {
       return current;
     }
-    if (current != null) {
-      current.close();
-    }
-    Session opened = Session.open(address, opener, timer, this::token);
+    forget();
+    Session opened = Session.open(address, opener, timer, token(), lost);
+    lost = "";
     if (!setSession(opened)) {
       opened.close();
       throw closedReason();
     }
     return opened;
+  }
+
+  /// Lets go of a dead session; what it left on the host is removed by the next one.
+  private void forget() throws InterruptedException {
+    Session dead = session;
+    if (dead != null) {
+      lost = dead.token();
+      dead.close();
+      setSession(null);
+    }
   }
 
   /// Whether the session may be used: not if the shell was closed meanwhile.
@@ -159,7 +169,13 @@ final class Shell implements AutoCloseable {
         session.close();
         session = null;
       }
+      if (!lost.isEmpty()) {
+        Session.open(address, opener, timer, token(), lost).close();
+      }
       changed.signalAll();
+    } catch (HostException e) {
+      // The host is gone, and with it what the dead session left there.
+      System.getLogger(Shell.class.getName()).log(System.Logger.Level.DEBUG, "not cleaned up", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

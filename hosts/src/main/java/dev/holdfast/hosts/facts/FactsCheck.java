@@ -108,7 +108,7 @@ public final class FactsCheck {
 
   /// From a line of `ip -o address`: `2: eth0 inet 10.0.0.2/24 brd …`.
   private static Facts.Address address(String line) {
-    String[] words = line.strip().split("\\s+");
+    String[] words = line.strip().split("\\s+", -1);
     String[] network = words[3].split("/", 2);
     return new Facts.Address(
         words[1],
@@ -119,7 +119,7 @@ public final class FactsCheck {
   /// From a line of `/proc/net/route`: the device, and the gateway as eight hexadecimal digits of
   /// which the last two are the first byte.
   private static Facts.Route route(String line) {
-    String[] words = line.split(" ");
+    String[] words = line.split(" ", -1);
     long gateway = Long.parseLong(words[1], 16);
     return new Facts.Route(
         "%d.%d.%d.%d"

@@ -17,6 +17,8 @@ public record Check<C>(String title, Request request, Reading<C> reading) {
   /// Reads a response whose exit code is 0.
   @FunctionalInterface
   public interface Reading<C> {
+    /// Makes sense of a response.
+    ///
     /// @throws IllegalArgumentException if the response is not what the fragment prints
     C read(Response response);
   }

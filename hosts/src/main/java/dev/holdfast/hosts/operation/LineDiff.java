@@ -19,6 +19,8 @@ public record LineDiff(List<Line> lines) {
     ADDED
   }
 
+  /// A line of one text or both.
+  ///
   /// @param text without its end
   public record Line(Kind kind, String text) {}
 

@@ -1,4 +1,5 @@
-# The end of a shell that stays on the host. It is sent once, after "set -- TOKEN"; then it answers
+# The end of a shell that stays on the host. It is sent once, after "set -- TOKEN LOST", where LOST
+# is the token of a shell that was killed and could not clean up, or empty; then it answers
 # "TOKEN ready PID" and serves requests until its input ends. Written for dash, bash and busybox ash.
 #
 # A shell may read its script from a pipe in blocks, so nothing but this text may be sent before
@@ -16,6 +17,8 @@ if [ "$(printf abc | dd bs=2 count=1 iflag=fullblock 2>/dev/null)" != ab ]; then
   echo 'dd on this host does not know iflag=fullblock; install coreutils or busybox' >&2
   exit 1
 fi
+
+[ -z "$2" ] || rm -rf "/dev/shm/holdfast-$2" "/run/holdfast-$2" "${TMPDIR:-/tmp}/holdfast-$2"
 
 hf_d=
 for hf_i in /dev/shm /run "${TMPDIR:-/tmp}" /tmp; do

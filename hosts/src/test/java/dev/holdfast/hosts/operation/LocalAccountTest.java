@@ -40,14 +40,15 @@ class LocalAccountTest {
   @AfterEach
   void close() throws Exception {
     if (hosts != null) {
-      String script =
-          """
-          n=%s
-          userdel "$n"; groupdel "$n"; groupdel "$n-b"
-          [ ! -e "/etc/init.d/$n" ] || "/etc/init.d/$n" stop
-          rm -f "/etc/init.d/$n" /etc/rc?.d/[SK][0-9][0-9]"$n" "/var/log/$n.log"
-          """;
-      host.run(Request.changing(script.formatted(name)));
+      host.run(
+          Request.changing(
+              """
+              n=%s
+              userdel "$n"; groupdel "$n"; groupdel "$n-b"
+              [ ! -e "/etc/init.d/$n" ] || "/etc/init.d/$n" stop
+              rm -f "/etc/init.d/$n" /etc/rc?.d/[SK][0-9][0-9]"$n" "/var/log/$n.log"
+              """
+                  .formatted(name)));
       hosts.close();
     }
   }

@@ -210,7 +210,7 @@ class LocalOperationTest {
             path.toString(), FileMode.parse("1770"), Optional.empty(), Optional.empty());
     assertThat(operation.applyOn(host)).isInstanceOf(Outcome.Changed.class);
     assertThat(Files.readAttributes(path, "unix:mode").get("mode")).isEqualTo(0041770);
-    assertThat(mode(path.getParent())).isEqualTo("rwxr-xr-x");
+    assertThat(mode(folder.resolve("a/b"))).isEqualTo("rwxr-xr-x");
     assertThat(operation.applyOn(host)).isEqualTo(new Outcome.Unchanged());
   }
 

@@ -38,7 +38,7 @@ class OperationCasesTest {
     try (InputStream file = OperationCasesTest.class.getResourceAsStream("cases.txt")) {
       assertThat(file).isNotNull();
       String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-      for (String block : text.split("\n\n+")) {
+      for (String block : text.split("\n\n+", -1)) {
         List<String> lines =
             block.lines().filter(line -> !line.startsWith("#") && !line.isBlank()).toList();
         if (!lines.isEmpty()) {
