@@ -1,5 +1,7 @@
 package dev.holdfast.engine.address;
 
+import static dev.holdfast.hcl.order.CodePointOrder.CODE_POINT_ORDER;
+
 import dev.holdfast.hcl.value.NumberValue;
 import dev.holdfast.hcl.value.StringValue;
 import dev.holdfast.hcl.value.Value;
@@ -71,7 +73,8 @@ public sealed interface InstanceKey extends Comparable<InstanceKey> {
             case Index(long otherIndex) -> Long.compare(index, otherIndex);
             case Key key -> -1;
           };
-      case Key(String key) -> other instanceof Key(String otherKey) ? key.compareTo(otherKey) : 1;
+      case Key(String key) ->
+          other instanceof Key(String otherKey) ? CODE_POINT_ORDER.compare(key, otherKey) : 1;
     };
   }
 }

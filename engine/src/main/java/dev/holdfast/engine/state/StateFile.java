@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The version 4 format of state files. Reading and writing stream: time and memory are linear in
-/// the size of the file, and attributes are kept as the bytes they are.
+/// the size of the file, and attributes are kept as the text they are.
 public final class StateFile {
   private StateFile() {}
 
@@ -28,14 +28,20 @@ public final class StateFile {
     COMPACT
   }
 
+  /// Reads the whole of a file. What newer versions added is tolerated; what is damaged, edited by
+  /// hand into nonsense, or of another format version is an error that says where it is.
+  ///
   /// @param name for messages, such as the path
   public static Read read(byte[] bytes, String name) {
-    throw new UnsupportedOperationException("not written yet");
+    return StateFileReader.read(bytes, name);
   }
 
   /// Writes the state in its normal form: resources by module, mode, type and name; instances by
   /// key; dependencies with all that they depend on, as the peers need them.
   public static void write(State state, OutputStream output, Layout layout) throws IOException {
-    throw new UnsupportedOperationException("not written yet");
+    new StateFileWriter(new JsonOutput(output, layout)).state(state);
+    if (layout == Layout.INDENTED) {
+      output.write('\n');
+    }
   }
 }
