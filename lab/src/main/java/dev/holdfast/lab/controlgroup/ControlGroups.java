@@ -95,6 +95,11 @@ public record ControlGroups(Path tree, Controllers controllers) {
     return List.copyOf(files);
   }
 
+  /// The file that kills the group when `1` is written to it.
+  public Path killFile(String group) {
+    return tree.resolve(group).resolve("cgroup.kill");
+  }
+
   /// Whether the group exists.
   public boolean exists(String group) {
     return Files.isDirectory(tree.resolve(group));
@@ -142,7 +147,7 @@ public record ControlGroups(Path tree, Controllers controllers) {
   public void kill(String group, Duration patience) throws IOException {
     long deadline = System.nanoTime() + patience.toNanos();
     try {
-      Files.writeString(tree.resolve(group).resolve("cgroup.kill"), "1");
+      Files.writeString(killFile(group), "1");
     } catch (NoSuchFileException gone) {
       return;
     }
