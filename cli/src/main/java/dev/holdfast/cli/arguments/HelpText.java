@@ -1,5 +1,6 @@
 package dev.holdfast.cli.arguments;
 
+import dev.holdfast.cli.terminal.TextWrap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -84,7 +85,7 @@ public final class HelpText {
             .max()
             .orElse(0);
     for (Entry entry : entries) {
-      List<String> lines = wrap(entry.right(), WIDTH - INDENT - widest - 2);
+      List<String> lines = TextWrap.lines(entry.right(), WIDTH - INDENT - widest - 2);
       String first = " ".repeat(INDENT) + entry.left();
       boolean beside = entry.left().length() <= widest;
       if (!beside) {
@@ -104,21 +105,8 @@ public final class HelpText {
   /// A paragraph whose lines start with a blank is an example and stays as it is.
   private static void appendParagraph(StringBuilder text, String paragraph) {
     boolean example = paragraph.startsWith(" ");
-    List<String> lines = example ? paragraph.lines().toList() : wrap(paragraph, WIDTH - INDENT);
+    List<String> lines =
+        example ? paragraph.lines().toList() : TextWrap.lines(paragraph, WIDTH - INDENT);
     lines.forEach(line -> text.append(" ".repeat(INDENT)).append(line).append('\n'));
-  }
-
-  private static List<String> wrap(String paragraph, int width) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    for (String word : paragraph.strip().split("\\s+", -1)) {
-      if (line.length() > 0 && line.length() + 1 + word.length() > width) {
-        lines.add(line.toString());
-        line.setLength(0);
-      }
-      line.append(line.isEmpty() ? "" : " ").append(word);
-    }
-    lines.add(line.toString());
-    return lines;
   }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 /// Which elements of two sequences belong together, so that as few as possible are deleted and
 /// added (Myers, "An O(ND) difference algorithm and its variations", 1986).
 public final class Alignment {
-  /// Sequences that differ in more elements than this are not searched further: time and memory grow
-  /// with the square of it.
+  /// Sequences that differ in more elements than this are not searched further: time and memory
+  /// grow with the square of it.
   private static final int MOST_EDITS = 2_000;
 
   /// One element, or two equal ones.

@@ -30,33 +30,29 @@ public final class BlockComparison {
     SortedMap<String, Difference> attributes = new TreeMap<>(CodePointOrder.CODE_POINT_ORDER);
     schema
         .attributes()
-        .forEach(
-            (name, attribute) -> {
-              Value left = ValueComparison.present(ValueComparison.attribute(before, name));
-              Value right = ValueComparison.present(ValueComparison.attribute(after, name));
-              if (left != null || right != null) {
-                attributes.put(
-                    name,
-                    attribute(
-                        left, right, attribute, replacement.through(new Path.Attribute(name))));
-              }
-            });
-    SortedMap<String, List<LabelledBlock>> blocks =
-        new TreeMap<>(CodePointOrder.CODE_POINT_ORDER);
+        .forEach((name, attribute) -> {
+          Value left = ValueComparison.present(ValueComparison.attribute(before, name));
+          Value right = ValueComparison.present(ValueComparison.attribute(after, name));
+          if (left != null || right != null) {
+            attributes.put(
+                name,
+                attribute(left, right, attribute, replacement.through(new Path.Attribute(name))));
+          }
+        });
+    SortedMap<String, List<LabelledBlock>> blocks = new TreeMap<>(CodePointOrder.CODE_POINT_ORDER);
     schema
         .blocks()
-        .forEach(
-            (name, nested) -> {
-              List<LabelledBlock> differences =
-                  blocks(
-                      ValueComparison.present(ValueComparison.attribute(before, name)),
-                      ValueComparison.present(ValueComparison.attribute(after, name)),
-                      nested,
-                      replacement.through(new Path.Attribute(name)));
-              if (!differences.isEmpty()) {
-                blocks.put(name, differences);
-              }
-            });
+        .forEach((name, nested) -> {
+          List<LabelledBlock> differences =
+              blocks(
+                  ValueComparison.present(ValueComparison.attribute(before, name)),
+                  ValueComparison.present(ValueComparison.attribute(after, name)),
+                  nested,
+                  replacement.through(new Path.Attribute(name)));
+          if (!differences.isEmpty()) {
+            blocks.put(name, differences);
+          }
+        });
     boolean differs =
         attributes.values().stream().anyMatch(part -> part.change() != Change.NONE)
             || blocks.values().stream()
@@ -82,8 +78,7 @@ public final class BlockComparison {
       @Nullable Value after,
       NestedAttributes schema,
       ReplacementPaths replacement) {
-    Difference special =
-        ValueComparison.special(before, after, schema.impliedType(), replacement);
+    Difference special = ValueComparison.special(before, after, schema.impliedType(), replacement);
     if (special != null) {
       return special;
     }
@@ -110,8 +105,7 @@ public final class BlockComparison {
       @Nullable Value after,
       NestedAttributes schema,
       ReplacementPaths replacement) {
-    Difference special =
-        ValueComparison.special(before, after, schema.objectType(), replacement);
+    Difference special = ValueComparison.special(before, after, schema.objectType(), replacement);
     if (special != null) {
       return special;
     }
@@ -139,8 +133,7 @@ public final class BlockComparison {
     if (before == null && after == null) {
       return List.of();
     }
-    Difference special =
-        ValueComparison.special(before, after, schema.impliedType(), replacement);
+    Difference special = ValueComparison.special(before, after, schema.impliedType(), replacement);
     if (special != null) {
       return List.of(new LabelledBlock("", special));
     }
@@ -164,8 +157,7 @@ public final class BlockComparison {
 
   private static Difference content(
       @Nullable Value before, @Nullable Value after, Block schema, ReplacementPaths replacement) {
-    Difference special =
-        ValueComparison.special(before, after, schema.impliedType(), replacement);
+    Difference special = ValueComparison.special(before, after, schema.impliedType(), replacement);
     return special != null ? special : block(before, after, schema, replacement);
   }
 

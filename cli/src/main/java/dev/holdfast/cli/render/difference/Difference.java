@@ -37,8 +37,7 @@ public sealed interface Difference {
       implements Difference {}
 
   /// A part that becomes something of another kind.
-  record TypeChange(
-      Change change, boolean forcesReplacement, Difference before, Difference after)
+  record TypeChange(Change change, boolean forcesReplacement, Difference before, Difference after)
       implements Difference {}
 
   /// A list, set or tuple.

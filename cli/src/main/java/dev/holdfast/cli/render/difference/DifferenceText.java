@@ -23,8 +23,8 @@ import java.util.SortedMap;
 ///     }
 /// ```
 ///
-/// Every level is indented by four columns, of which a symbol takes those before the text. Linear in
-/// the difference.
+/// Every level is indented by four columns, of which a symbol takes those before the text. Linear
+/// in the difference.
 public final class DifferenceText {
   /// Attributes by which people know an object: shown even when they do not change.
   private static final Set<String> IDENTIFYING = Set.of("id", "name", "tags");
@@ -53,7 +53,7 @@ public final class DifferenceText {
     return writer.text.toString();
   }
 
-  /// The symbol of a change in four columns, such as `"  + "`.
+  /// The symbol of a change in four columns, such as `" + "`.
   public static String symbol(Change change, Palette palette) {
     return switch (change) {
       case NONE -> "    ";
@@ -157,8 +157,7 @@ public final class DifferenceText {
     int hidden = 0;
     for (Map.Entry<String, Difference> entry : mapping.entries().entrySet()) {
       Difference value = entry.getValue();
-      boolean identifying =
-          !mapping.style().quotesKeys && IDENTIFYING.contains(entry.getKey());
+      boolean identifying = !mapping.style().quotesKeys && IDENTIFYING.contains(entry.getKey());
       if (value.change() == Change.NONE && !identifying && !options.showsUnchanged()) {
         hidden++;
         continue;
@@ -170,7 +169,10 @@ public final class DifferenceText {
           level,
           identifying ? entryOptions.showingUnchanged() : entryOptions);
       // Elements of a map that are structures have a comma behind them, attributes have not.
-      text.append(mapping.style().quotesKeys && value instanceof Mapping inner && !inner.style().quotesKeys ? ",\n" : "\n");
+      text.append(
+          mapping.style().quotesKeys && value instanceof Mapping inner && !inner.style().quotesKeys
+              ? ",\n"
+              : "\n");
     }
     appendHidden(hidden, mapping.style().quotesKeys ? "element" : "attribute", level, options);
     startLine(Change.NONE, level, options);
@@ -255,9 +257,7 @@ public final class DifferenceText {
       String name, int width, Difference value, int level, TextOptions options) {
     appendWarnings(value, level, options);
     startLine(value.change(), level + 1, options);
-    text.append(name)
-        .append(" ".repeat(Math.max(0, width - name.length())))
-        .append(" = ");
+    text.append(name).append(" ".repeat(Math.max(0, width - name.length()))).append(" = ");
     append(value, level + 1, options);
   }
 

@@ -5,8 +5,6 @@ import dev.holdfast.hcl.value.BooleanValue;
 import dev.holdfast.hcl.value.NumberValue;
 import dev.holdfast.hcl.value.StringValue;
 import dev.holdfast.hcl.value.Value;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -68,11 +66,7 @@ final class LeafText {
   }
 
   private static String json(
-      Leaf leaf,
-      @Nullable Value before,
-      @Nullable Value after,
-      int level,
-      TextOptions options) {
+      Leaf leaf, @Nullable Value before, @Nullable Value after, int level, TextOptions options) {
     Difference difference = ValueComparison.dynamic(before, after, ReplacementPaths.NONE);
     boolean onlyLayout = leaf.change() == Change.UPDATE && difference.change() == Change.NONE;
     TextOptions inner = onlyLayout ? options.showingUnchanged() : options;

@@ -41,8 +41,7 @@ public final class LineDiff {
       List<Line> shown = withoutMiddle(all);
       boolean added = after.length() > before.length();
       shown.add(
-          new Line(
-              added ? Change.CREATE : Change.DELETE, "# (the line break at the end)", true));
+          new Line(added ? Change.CREATE : Change.DELETE, "# (the line break at the end)", true));
       return shown;
     }
     return changes ? aroundChanges(all) : all;
@@ -90,8 +89,7 @@ public final class LineDiff {
     if (hidden.size() == 1) {
       shown.addAll(hidden);
     } else if (!hidden.isEmpty()) {
-      shown.add(
-          new Line(Change.NONE, "# (" + hidden.size() + " unchanged lines hidden)", true));
+      shown.add(new Line(Change.NONE, "# (" + hidden.size() + " unchanged lines hidden)", true));
     }
   }
 }

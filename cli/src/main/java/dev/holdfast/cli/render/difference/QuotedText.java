@@ -28,7 +28,10 @@ public final class QuotedText {
     return !name.isEmpty()
         && Character.isUnicodeIdentifierStart(name.codePointAt(0))
         && name.codePoints()
-            .allMatch(each -> each == '-' || (Character.isUnicodeIdentifierPart(each) && !Character.isIdentifierIgnorable(each)));
+            .allMatch(each ->
+                each == '-'
+                    || (Character.isUnicodeIdentifierPart(each)
+                        && !Character.isIdentifierIgnorable(each)));
   }
 
   private static void appendEscaped(StringBuilder quoted, int codePoint) {

@@ -7,7 +7,8 @@ import dev.holdfast.cli.terminal.Palette;
 /// @param showsUnchanged whether parts that do not change are written in full, not only counted
 /// @param saysNull whether what is deleted has `-> null` behind it
 /// @param showsSymbols whether lines start with `+`, `~` or `-`; without, only values as they are
-record TextOptions(boolean showsUnchanged, boolean saysNull, boolean showsSymbols, Palette palette) {
+record TextOptions(
+    boolean showsUnchanged, boolean saysNull, boolean showsSymbols, Palette palette) {
 
   TextOptions showingUnchanged() {
     return new TextOptions(true, saysNull, showsSymbols, palette);

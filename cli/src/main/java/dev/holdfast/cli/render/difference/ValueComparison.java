@@ -36,8 +36,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Compares two values by their type. An absent side is a Java null; a null of the language is a
-/// value like others, except in an object, where the attributes that are null are as good as absent.
-/// Time is linear in the values, and that of [Alignment] for lists.
+/// value like others, except in an object, where the attributes that are null are as good as
+/// absent. Time is linear in the values, and that of [Alignment] for lists.
 public final class ValueComparison {
   private ValueComparison() {}
 
@@ -102,7 +102,8 @@ public final class ValueComparison {
         String key, @Nullable Value before, @Nullable Value after, ReplacementPaths replacement);
   }
 
-  /// What is shown of a value whatever its type: that it is sensitive, or unknown; null when neither.
+  /// What is shown of a value whatever its type: that it is sensitive, or unknown; null when
+  /// neither.
   static @Nullable Difference special(
       @Nullable Value before, @Nullable Value after, Type type, ReplacementPaths replacement) {
     boolean sensitiveBefore = before != null && before.isSensitive();
@@ -141,7 +142,8 @@ public final class ValueComparison {
 
   private static Leaf leaf(
       @Nullable Value before, @Nullable Value after, ReplacementPaths replacement) {
-    boolean differs = before == null || !before.unmark().equals(after == null ? null : after.unmark());
+    boolean differs =
+        before == null || !before.unmark().equals(after == null ? null : after.unmark());
     return new Leaf(change(before, after, differs), replacement.here(), before, after);
   }
 
@@ -188,8 +190,7 @@ public final class ValueComparison {
       Value old = pair.isAdded() ? null : left.get(pair.before());
       Value current = pair.isDeleted() ? null : right.get(pair.after());
       int position = pair.isDeleted() ? pair.before() : pair.after();
-      ReplacementPaths rest =
-          replacement.through(new Path.Index(Value.of(position)));
+      ReplacementPaths rest = replacement.through(new Path.Index(Value.of(position)));
       differences.add(typed(old, current, element, rest));
     }
     return new Sequence(
@@ -213,7 +214,8 @@ public final class ValueComparison {
     for (Value added : elements(after)) {
       if (unmatched.containsKey(Marks.strip(added))) {
         differences.add(
-            comparison.compare(null, added, replacement.through(new Path.Index(Marks.strip(added)))));
+            comparison.compare(
+                null, added, replacement.through(new Path.Index(Marks.strip(added)))));
       }
     }
     return new Sequence(
@@ -254,9 +256,7 @@ public final class ValueComparison {
     SortedMap<String, Difference> differences = new TreeMap<>(CodePointOrder.CODE_POINT_ORDER);
     for (String key : keys) {
       Path.Step step =
-          style == MappingStyle.DYNAMIC
-              ? new Path.Attribute(key)
-              : new Path.Index(Value.of(key));
+          style == MappingStyle.DYNAMIC ? new Path.Attribute(key) : new Path.Index(Value.of(key));
       differences.put(
           key, comparison.compare(key, left.get(key), right.get(key), replacement.through(step)));
     }
@@ -265,19 +265,20 @@ public final class ValueComparison {
   }
 
   private static Mapping object(
-      @Nullable Value before, @Nullable Value after, ObjectType type, ReplacementPaths replacement) {
+      @Nullable Value before,
+      @Nullable Value after,
+      ObjectType type,
+      ReplacementPaths replacement) {
     SortedMap<String, Difference> differences = new TreeMap<>(CodePointOrder.CODE_POINT_ORDER);
     type.attributes()
-        .forEach(
-            (name, attribute) -> {
-              Value left = present(attribute(before, name));
-              Value right = present(attribute(after, name));
-              if (left != null || right != null) {
-                differences.put(
-                    name,
-                    typed(left, right, attribute, replacement.through(new Path.Attribute(name))));
-              }
-            });
+        .forEach((name, attribute) -> {
+          Value left = present(attribute(before, name));
+          Value right = present(attribute(after, name));
+          if (left != null || right != null) {
+            differences.put(
+                name, typed(left, right, attribute, replacement.through(new Path.Attribute(name))));
+          }
+        });
     return new Mapping(
         changeOf(before, after, differences.values()),
         replacement.here(),
@@ -287,8 +288,7 @@ public final class ValueComparison {
 
   static Change changeOf(
       @Nullable Value before, @Nullable Value after, Collection<Difference> parts) {
-    return change(
-        before, after, parts.stream().anyMatch(part -> part.change() != Change.NONE));
+    return change(before, after, parts.stream().anyMatch(part -> part.change() != Change.NONE));
   }
 
   /// The value unless it is null.

@@ -1,0 +1,49 @@
+package dev.holdfast.cli.render;
+
+import dev.holdfast.engine.address.ResourceMode;
+import dev.holdfast.engine.change.Action;
+import dev.holdfast.engine.plan.Plan;
+import dev.holdfast.engine.plan.ResourceChange;
+
+/// How many objects a plan will import, add, change, destroy and forget. A replacement is an
+/// addition and a destruction; reading counts as nothing.
+public record PlanCounts(int imported, int added, int changed, int destroyed, int forgotten) {
+
+  /// Counts the changes of a plan.
+  public static PlanCounts of(Plan plan) {
+    int imported = 0;
+    int added = 0;
+    int changed = 0;
+    int destroyed = 0;
+    int forgotten = 0;
+    for (ResourceChange change : plan.changes()) {
+      if (change.address().resource().mode() != ResourceMode.MANAGED) {
+        continue;
+      }
+      Action action = change.action();
+      imported += change.importId() != null ? 1 : 0;
+      added += action == Action.CREATE || action.isReplace() ? 1 : 0;
+      changed += action == Action.UPDATE ? 1 : 0;
+      destroyed +=
+          action == Action.DELETE
+                  || action == Action.DELETE_THEN_CREATE
+                  || action == Action.CREATE_THEN_DELETE
+              ? 1
+              : 0;
+      forgotten += action == Action.FORGET || action == Action.FORGET_THEN_CREATE ? 1 : 0;
+    }
+    return new PlanCounts(imported, added, changed, destroyed, forgotten);
+  }
+
+  /// `1 to add, 0 to change, 0 to destroy`; imports and forgotten objects only if there are any.
+  String text() {
+    return (imported > 0 ? imported + " to import, " : "")
+        + added
+        + " to add, "
+        + changed
+        + " to change, "
+        + destroyed
+        + " to destroy"
+        + (forgotten > 0 ? ", " + forgotten + " to forget" : "");
+  }
+}

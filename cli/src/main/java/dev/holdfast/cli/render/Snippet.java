@@ -1,0 +1,122 @@
+package dev.holdfast.cli.render;
+
+import dev.holdfast.hcl.diagnostic.Diagnostic;
+import dev.holdfast.hcl.diagnostic.SourcePosition;
+import dev.holdfast.hcl.diagnostic.SourceRange;
+import dev.holdfast.hcl.syntax.Block;
+import dev.holdfast.hcl.syntax.BodySchema;
+import dev.holdfast.hcl.syntax.HclParser;
+import dev.holdfast.hcl.syntax.SourceFile;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The lines of source that a diagnostic is about.
+///
+/// @param context the block around it, such as `resource "x" "y"`; null when it is in none
+/// @param code whole lines, without the last line break
+/// @param startLine the number of the first line
+/// @param highlightStart where in the UTF-8 bytes of `code` the subject starts
+/// @param highlightEnd where it ends; always more than the start, unless the code is empty
+record Snippet(
+    @Nullable String context, String code, int startLine, int highlightStart, int highlightEnd) {
+
+  /// Blocks that stand at the top of files, whose headers say where a reader is.
+  private static final BodySchema TOP =
+      BodySchema.EMPTY
+          .withBlock("resource", "type", "name")
+          .withBlock("data", "type", "name")
+          .withBlock("ephemeral", "type", "name")
+          .withBlock("module", "name")
+          .withBlock("variable", "name")
+          .withBlock("output", "name")
+          .withBlock("provider", "name")
+          .withBlock("check", "name")
+          .withBlock("run", "name")
+          .withBlock("locals")
+          .withBlock("terraform")
+          .withBlock("moved")
+          .withBlock("removed")
+          .withBlock("import");
+
+  /// The snippet of a diagnostic; empty if it has no subject or the text is not there.
+  static Optional<Snippet> of(Diagnostic diagnostic, Sources sources) {
+    SourceRange subject = diagnostic.subject();
+    if (subject == null) {
+      return Optional.empty();
+    }
+    return sources
+        .find(subject.filename())
+        .filter(source -> subject.end().offset() <= source.size())
+        .map(source -> of(diagnostic, subject, source));
+  }
+
+  private static Snippet of(Diagnostic diagnostic, SourceRange subject, SourceFile source) {
+    SourceRange around = diagnostic.context();
+    SourceRange range =
+        around == null || !around.filename().equals(subject.filename())
+            ? subject
+            : subject.through(around);
+    int first = range.start().line();
+    int last = lastLine(range);
+    StringBuilder code = new StringBuilder();
+    for (int line = first; line <= Math.min(last, source.lineCount()); line++) {
+      code.append(line == first ? "" : "\n").append(source.line(line));
+    }
+    String text = code.toString();
+    int size = text.getBytes(StandardCharsets.UTF_8).length;
+    int lineStart = range.start().offset() - bytesBefore(source.line(first), range.start());
+    int start = Math.clamp(subject.start().offset() - lineStart, 0, size);
+    int end = Math.clamp(subject.end().offset() - lineStart, Math.min(start + 1, size), size);
+    return new Snippet(contextOf(source, subject), text, first, start, end);
+  }
+
+  /// A range that ends at the very start of a line does not reach into it.
+  private static int lastLine(SourceRange range) {
+    boolean atStart = range.end().column() == 1 && range.end().line() > range.start().line();
+    return atStart ? range.end().line() - 1 : range.end().line();
+  }
+
+  /// The bytes of a line before a position in it. Columns count what people see as one letter.
+  private static int bytesBefore(String line, SourcePosition position) {
+    java.text.BreakIterator letters =
+        java.text.BreakIterator.getCharacterInstance(java.util.Locale.ROOT);
+    letters.setText(line);
+    int end = 0;
+    for (int column = 1; column < position.column(); column++) {
+      int next = letters.next();
+      if (next == java.text.BreakIterator.DONE) {
+        break;
+      }
+      end = next;
+    }
+    return line.substring(0, end).getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /// The header of the block that the subject is in. Where the header itself is the subject, it
+  /// would only be said twice.
+  private static @Nullable String contextOf(SourceFile source, SourceRange subject) {
+    if (source.name().endsWith(".json")) {
+      return null;
+    }
+    Block last = null;
+    for (Block block :
+        HclParser.parseFile(source).tree().body().partialContent(TOP).content().blocks()) {
+      if (block.definitionRange().start().offset() >= subject.start().offset()) {
+        break;
+      }
+      last = block;
+    }
+    // The syntax tree does not say where a block ends; in formatted files a brace in the first
+    // column does.
+    if (last == null
+        || source
+            .text(last.definitionRange().end().offset(), subject.start().offset())
+            .contains("\n}")) {
+      return null;
+    }
+    StringBuilder header = new StringBuilder(last.type());
+    last.labels().forEach(label -> header.append(" \"").append(label.value()).append('"'));
+    return header.toString();
+  }
+}
