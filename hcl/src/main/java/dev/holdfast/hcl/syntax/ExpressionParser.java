@@ -322,19 +322,7 @@ final class ExpressionParser {
       return new LiteralExpression(
           new StringValue(cursor.text(name), java.util.Set.of()), cursor.range(name));
     }
-    Expression key = parseExpression();
-    if (key instanceof ScopeTraversalExpression
-        && !cursor.failing()
-        && !cursor.at(TokenType.NEWLINE)
-        && (cursor.at(TokenType.EQUAL) || cursor.at(TokenType.COLON))) {
-      cursor.error(
-          "Ambiguous attribute key",
-          "If this expression is intended to be a reference, wrap it in parentheses. If it's instead"
-              + " intended as a literal name containing periods, wrap it in quotes to create a string"
-              + " literal.",
-          key.range());
-    }
-    return key;
+    return parseExpression();
   }
 
   private Expression unknownHere() {

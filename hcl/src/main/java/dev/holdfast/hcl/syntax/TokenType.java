@@ -14,7 +14,7 @@ public enum TokenType {
   CLOSE_QUOTE,
   /// `<<EOT` or `<<-EOT` with its line break.
   OPEN_HEREDOC,
-  /// The line that ends a heredoc, with the spaces before the marker, without its line break.
+  /// The line that ends a heredoc, with the spaces around the marker, without its line break.
   CLOSE_HEREDOC,
   /// `${` or `${~`
   OPEN_INTERPOLATION,

@@ -1,0 +1,8 @@
+/// The canonical layout of files in HCL native syntax, as `terraform fmt` writes them.
+///
+/// Works on tokens, so that comments and everything else a person wrote are kept. Which files to format
+/// and where to write them does not belong here.
+@NullMarked
+package dev.holdfast.hcl.format;
+
+import org.jspecify.annotations.NullMarked;
