@@ -7,8 +7,9 @@ import java.util.List;
 
 /// Indents each line by two spaces for each line before it that left brackets open.
 ///
-/// Brackets that a line opens together are one level, as in `foo([{`; the level ends with the line that
-/// closes the last of them. Only the balance of a whole line counts, so that `}, {` stays where it is.
+/// Brackets that a line opens together are one level, as in `foo([{`; the level ends with the line
+/// that closes the last of them. Only the balance of a whole line counts, so that `}, {` stays
+/// where it is.
 final class Indentation {
   private static final int SPACES = 2;
 

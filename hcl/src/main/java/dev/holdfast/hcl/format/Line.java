@@ -7,7 +7,8 @@ import java.util.List;
 /// A line in its three cells. A heredoc is part of the line that it begins on.
 ///
 /// @param lead what is before the `=`, or everything that the other cells do not have
-/// @param assignment from the `=` on, when the expression after it closes all brackets that it opens
+/// @param assignment from the `=` on, when the expression after it closes all brackets that it
+///   opens
 /// @param comment the comment at the end of a line that has something else too
 record Line(List<Piece> lead, List<Piece> assignment, List<Piece> comment) {
 

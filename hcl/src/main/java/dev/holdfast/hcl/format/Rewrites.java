@@ -8,9 +8,10 @@ import dev.holdfast.hcl.syntax.TokenType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// The few changes to the tokens themselves: labels get quotes, `"${x}"` becomes `x`, and the types of
-/// variables lose their old forms.
+/// The few changes to the tokens themselves: labels get quotes, `"${x}"` becomes `x`, and the types
+/// of variables lose their old forms.
 final class Rewrites {
 
   /// Pieces that stand in place of others.
@@ -54,7 +55,7 @@ final class Rewrites {
       SourceRange range = attribute.expression().range();
       List<Piece> before = slice(range);
       List<Piece> after = isVariableType ? modernType(before) : Unwrapping.unwrap(before);
-      if (after != before) {
+      if (after != null) {
         edits.add(new Edit(range.start().offset(), range.end().offset(), after));
       }
     }
@@ -92,22 +93,22 @@ final class Rewrites {
     edits.add(new Edit(start, end, quoted));
   }
 
-  /// `list` and `"list"` were types before there were element types.
-  private static List<Piece> modernType(List<Piece> type) {
+  /// `list` and `"list"` were types before there were element types; null if it is not such a type.
+  private static @Nullable List<Piece> modernType(List<Piece> type) {
     if (type.size() == 1 && type.getFirst().type == TokenType.IDENTIFIER) {
       return switch (type.getFirst().text) {
         case "list", "map", "set" -> typeOf(type.getFirst().text, "any");
-        default -> type;
+        default -> null;
       };
     }
     if (type.size() == 3 && type.getFirst().type == TokenType.OPEN_QUOTE) {
       return switch (type.get(1).text) {
         case "string" -> List.of(new Piece(TokenType.IDENTIFIER, "string", 1));
         case "list", "map" -> typeOf(type.get(1).text, "string");
-        default -> type;
+        default -> null;
       };
     }
-    return type;
+    return null;
   }
 
   private static List<Piece> typeOf(String collection, String element) {

@@ -109,9 +109,7 @@ final class Spacing {
   }
 
   private static boolean canBeIndexed(Piece left) {
-    return left.type == TokenType.IDENTIFIER
-        || left.type == TokenType.NUMBER
-        || left.nesting() < 0;
+    return left.type == TokenType.IDENTIFIER || left.type == TokenType.NUMBER || left.nesting() < 0;
   }
 
   private static boolean isSpacedByBrackets(Piece left, Piece right) {

@@ -3,39 +3,40 @@ package dev.holdfast.hcl.format;
 import dev.holdfast.hcl.syntax.TokenType;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Makes `x` of `"${x}"`, the way that all expressions were written before Terraform 0.12.
 final class Unwrapping {
   private Unwrapping() {}
 
-  /// The pieces inside the only interpolation of a string that has nothing else, as often as there is one
-  /// in another; other pieces as they are. Parentheses are put around what spans lines, since it could not
-  /// do so without the string.
-  static List<Piece> unwrap(List<Piece> expression) {
-    List<Piece> outer = expression;
-    List<Piece> inner = unwrapOnce(outer);
-    while (inner != outer) {
-      outer = inner;
-      inner = unwrapOnce(outer);
+  /// The pieces inside the only interpolation of a string that has nothing else, as often as there
+  /// is one in another; null if there is none. Parentheses are put around what spans lines, since
+  /// it could not do so without the string.
+  static @Nullable List<Piece> unwrap(List<Piece> expression) {
+    List<Piece> unwrapped = null;
+    List<Piece> inner = unwrapOnce(expression);
+    while (inner != null) {
+      unwrapped = inner;
+      inner = unwrapOnce(inner);
     }
-    return inner == expression ? expression : parenthesized(inner);
+    return unwrapped == null ? null : parenthesized(unwrapped);
   }
 
-  private static List<Piece> unwrapOnce(List<Piece> expression) {
+  private static @Nullable List<Piece> unwrapOnce(List<Piece> expression) {
     int size = expression.size();
     if (size < 5
         || expression.get(0).type != TokenType.OPEN_QUOTE
         || expression.get(1).type != TokenType.OPEN_INTERPOLATION
         || expression.get(size - 2).type != TokenType.CLOSE_SEQUENCE
         || expression.get(size - 1).type != TokenType.CLOSE_QUOTE) {
-      return expression;
+      return null;
     }
     List<Piece> inside = expression.subList(2, size - 2);
-    return isOneExpression(inside) ? withoutLineBreaksAround(inside) : expression;
+    return isOneExpression(inside) ? withoutLineBreaksAround(inside) : null;
   }
 
-  /// Whether it is not the middle of `"${a} and ${b}"`. Templates within it are only looked for in strings,
-  /// so that a heredoc, which cannot be moved safely, counts as not.
+  /// Whether it is not the middle of `"${a} and ${b}"`. Templates within it are only looked for in
+  /// strings, so that a heredoc, which cannot be moved safely, counts as not.
   private static boolean isOneExpression(List<Piece> inside) {
     int quotes = 0;
     for (Piece piece : inside) {

@@ -1,7 +1,7 @@
 /// The canonical layout of files in HCL native syntax, as `terraform fmt` writes them.
 ///
-/// Works on tokens, so that comments and everything else a person wrote are kept. Which files to format
-/// and where to write them does not belong here.
+/// Works on tokens, so that comments and everything else a person wrote are kept. Which files to
+/// format and where to write them does not belong here.
 @NullMarked
 package dev.holdfast.hcl.format;
 

@@ -253,7 +253,7 @@ final class Lexer {
       int end = lineEnd(position);
       String line = new String(text, position, end - position, StandardCharsets.UTF_8);
       if (line.strip().equals(modes.element().marker)) {
-emit(TokenType.CLOSE_HEREDOC, end - position);
+        emit(TokenType.CLOSE_HEREDOC, end - position);
         modes.pop();
         return;
       }

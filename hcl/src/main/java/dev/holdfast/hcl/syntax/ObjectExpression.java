@@ -13,9 +13,9 @@ public record ObjectExpression(List<Item> items, SourceRange range) implements E
   /// One key and its value.
   ///
   /// @param key a bare name is a [LiteralExpression] string; in parentheses it is a
-  ///     [ParenthesesExpression] and is evaluated. A key like `aws.east` is a
-  ///     [ScopeTraversalExpression]: some arguments are read without evaluating them and allow
-  ///     it; to evaluate it is an error, since it is not clear what was meant
+  ///   [ParenthesesExpression] and is evaluated. A key like `aws.east` is a
+  ///   [ScopeTraversalExpression]: some arguments are read without evaluating them and allow it; to
+  ///   evaluate it is an error, since it is not clear what was meant
   public record Item(Expression key, Expression value) {
 
     /// The text of the key when it needs no evaluation, else null.

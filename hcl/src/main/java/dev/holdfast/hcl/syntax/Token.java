@@ -4,7 +4,8 @@ import dev.holdfast.hcl.diagnostic.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A piece of a source text: a word, a symbol, a comment, a line break, or a stretch of literal text.
+/// A piece of a source text: a word, a symbol, a comment, a line break, or a stretch of literal
+/// text.
 ///
 /// @param start the byte offset at which it begins
 /// @param end the byte offset after it
