@@ -1,12 +1,8 @@
-<<<<<<< HEAD
-/// The canonical layout of files in HCL native syntax, as `terraform fmt` writes them.
+/// Text for people: the canonical layout of files in HCL native syntax, as `terraform fmt` writes
+/// them, and values as `console` and `output` print them.
 ///
-/// Works on tokens, so that comments and everything else a person wrote are kept. Which files to
-/// format and where to write them does not belong here.
-=======
-/// Values as people read them: the text that `console` and `output` print, and quoted text in
-/// messages. How source files are laid out does not belong here.
->>>>>>> 0b680a5 (Evaluate expressions; add the function protocol, type constraints and the first functions)
+/// The layout works on tokens, so that comments and everything else a person wrote are kept. Which
+/// files to format and where to write them does not belong here.
 @NullMarked
 package dev.holdfast.hcl.format;
 
