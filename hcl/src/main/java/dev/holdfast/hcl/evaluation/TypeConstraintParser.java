@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Reads types as they are written: `string`, `list(number)`, `object({ a = optional(string, "x")
@@ -145,7 +146,7 @@ public final class TypeConstraintParser {
   }
 
   private TypeConstraint collection(
-      Expression argument, java.util.function.Function<Type, Type> kind) {
+      Expression argument, UnaryOperator<Type> kind) {
     TypeConstraint element = read(argument);
     return new TypeConstraint(kind.apply(element.type()), within("", element.defaults()));
   }

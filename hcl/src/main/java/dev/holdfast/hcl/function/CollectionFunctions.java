@@ -50,7 +50,7 @@ final class CollectionFunctions implements Functions.Family {
 
   private static Function removed(String name, String instead) {
     String message =
-        "the \"%s\" function is no longer available; use %s syntax to write a literal %s"
+        "the \"%s\" function was deprecated in Terraform v0.12 and is no longer available; use %s syntax to write a literal %s"
             .formatted(name, instead, name);
     return Signature.of(name)
         .takesMany(Parameter.of("vals", DYNAMIC).orNull().orUnknown().orDynamic().orMarked())

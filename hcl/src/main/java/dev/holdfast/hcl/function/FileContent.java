@@ -31,7 +31,7 @@ final class FileContent {
       return path;
     }
     if (path.length() > 1 && path.charAt(1) != '/') {
-      throw FunctionFault.at(0, "failed to expand ~: cannot expand user-specific home dir");
+      throw FunctionFault.of("cannot expand user-specific home dir");
     }
     return context.homeDirectory() + path.substring(1);
   }

@@ -96,10 +96,10 @@ final class GoFormat {
     }
     int letter = format.codePointAt(position);
     if (letter > 0x7F || "vtbdoxXeEfgGsq".indexOf(letter) < 0) {
-      throw FunctionFault.at(
-          0,
-          "unrecognized format character '%s' at offset %d"
-              .formatted(Character.toString(letter), position));
+      String verb = format.substring(start, position) + Character.toString(letter);
+      throw FunctionFault.of(
+          "unsupported format verb '%s' in %s at offset %d"
+              .formatted(Character.toString(letter), QuotedText.of(verb), start));
     }
     position++;
     next = argument + 1;
@@ -111,7 +111,7 @@ final class GoFormat {
           "not enough arguments for %s at %d: need index %d but have %d total"
               .formatted(QuotedText.of(verb.text()), start, argument + 1, arguments.size()));
     }
-    append(verb, arguments.get(argument), argument);
+    append(verb, arguments.get(argument));
   }
 
   private char peek() {
@@ -148,40 +148,40 @@ final class GoFormat {
     return start == position ? -1 : Integer.parseInt(format.substring(start, position));
   }
 
-  private void append(Verb verb, Value value, int argument) throws FunctionFault {
+  private void append(Verb verb, Value value) throws FunctionFault {
     if (value.isNull() && verb.letter() != 'v') {
-      throw unsupported(verb, "null value cannot be formatted", argument);
+      throw unsupported(verb, "null value cannot be formatted");
     }
     switch (verb.letter()) {
-      case 'v' -> appendAny(verb, value, argument);
+      case 'v' -> appendAny(verb, value);
       case 't' -> {
-        Value truth = converted(verb, value, Type.BOOLEAN, argument);
+        Value truth = converted(verb, value, Type.BOOLEAN);
         pad(verb, String.valueOf(((BooleanValue) truth).value()));
       }
-      case 's' -> appendText(verb, text(verb, value, argument));
-      case 'q' -> pad(verb, QuotedText.of(cut(verb, text(verb, value, argument))));
+      case 's' -> appendText(verb, text(verb, value));
+      case 'q' -> pad(verb, QuotedText.of(cut(verb, text(verb, value))));
       default -> {
-        Value converted = converted(verb, value, Type.NUMBER, argument);
+        Value converted = converted(verb, value, Type.NUMBER);
         Number512 number = ((NumberValue) converted).value();
         boolean integer = "bdoxX".indexOf(verb.letter()) >= 0;
         if (integer && !number.isWhole()) {
-          throw unsupported(verb, "an integer is required", argument);
+          throw unsupported(verb, "an integer is required");
         }
         padNumber(verb, integer ? GoNumber.integer(verb, number) : GoNumber.decimal(verb, number));
       }
     }
   }
 
-  private String text(Verb verb, Value value, int argument) throws FunctionFault {
-    return ((StringValue) converted(verb, value, Type.STRING, argument)).value();
+  private String text(Verb verb, Value value) throws FunctionFault {
+    return ((StringValue) converted(verb, value, Type.STRING)).value();
   }
 
-  private void appendAny(Verb verb, Value value, int argument) throws FunctionFault {
+  private void appendAny(Verb verb, Value value) throws FunctionFault {
     if (verb.flags().sharp() || !isPrimitive(value)) {
       try {
         pad(verb, ValueJson.encode(value));
       } catch (CodecException e) {
-        throw unsupported(verb, e.getMessage(), argument);
+        throw unsupported(verb, e.getMessage());
       }
       return;
     }
@@ -233,17 +233,16 @@ final class GoFormat {
     result.append(verb.flags().minus() ? text + padding : padding + text);
   }
 
-  private Value converted(Verb verb, Value value, Type type, int argument) throws FunctionFault {
+  private Value converted(Verb verb, Value value, Type type) throws FunctionFault {
     try {
       return Conversion.convert(value, type);
     } catch (ConversionException e) {
-      throw unsupported(verb, e.getMessage(), argument);
+      throw unsupported(verb, e.getMessage());
     }
   }
 
-  private static FunctionFault unsupported(Verb verb, String why, int argument) {
-    return FunctionFault.at(
-        argument + 1,
+  private static FunctionFault unsupported(Verb verb, String why) {
+    return FunctionFault.of(
         "unsupported value for %s at %d: %s"
             .formatted(QuotedText.of(verb.text()), verb.start(), why));
   }

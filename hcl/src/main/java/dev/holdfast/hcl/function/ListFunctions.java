@@ -73,7 +73,7 @@ final class ListFunctions implements Functions.Family {
             call -> {
               int size = call.integer(1);
               if (size < 0) {
-                throw FunctionFault.at(1, "the size argument must be positive");
+                throw FunctionFault.of("the size argument must be positive");
               }
               List<Value> elements = call.elements(0);
               Type element = ((ListType) call.argument(0).type()).element();
@@ -262,7 +262,7 @@ final class ListFunctions implements Functions.Family {
                 return DYNAMIC;
               }
               if (!Comparison.isSequence(list.type())) {
-                throw FunctionFault.at(0, "can only flatten lists, sets and tuples");
+                throw FunctionFault.of("can only flatten lists, sets and tuples");
               }
               List<Value> flat = new ArrayList<>();
               flattenInto(list, flat, new LinkedHashSet<>());
@@ -475,8 +475,7 @@ final class ListFunctions implements Functions.Family {
               List<String> texts = new ArrayList<>();
               for (Value element : elements) {
                 if (!(element instanceof StringValue string)) {
-                  throw FunctionFault.at(
-                      0,
+                  throw FunctionFault.of(
                       "given list element %d is null; a null string cannot be sorted"
                           .formatted(texts.size()));
                 }

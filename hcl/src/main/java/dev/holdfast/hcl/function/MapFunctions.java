@@ -89,7 +89,7 @@ final class MapFunctions implements Functions.Family {
                   case MapType(Type element) -> Type.list(element);
                   case ObjectType object -> Type.tuple(List.copyOf(object.attributes().values()));
                   default ->
-                      throw FunctionFault.at(0, "values() requires a map as the first argument");
+                      throw FunctionFault.of("values() requires a map as the first argument");
                 },
             call -> {
               Value map = call.argument(0);
@@ -244,7 +244,7 @@ final class MapFunctions implements Functions.Family {
                 }
                 for (Value element : Call.elementsOf(entry.getValue())) {
                   if (!(element instanceof StringValue text)) {
-                    throw FunctionFault.of("input must not contain null string");
+                    throw FunctionFault.of("input list must not contain null string");
                   }
                   turned
                       .computeIfAbsent(text.value(), _ -> new ArrayList<>())

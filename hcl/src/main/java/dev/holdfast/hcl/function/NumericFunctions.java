@@ -6,6 +6,7 @@ import dev.holdfast.hcl.number.Number512;
 import dev.holdfast.hcl.type.Type;
 import dev.holdfast.hcl.value.StringValue;
 import dev.holdfast.hcl.value.Value;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +77,10 @@ final class NumericFunctions implements Functions.Family {
     if (Double.isNaN(result)) {
       throw FunctionFault.of(fault);
     }
-    return Value.of(Number512.of(result));
+    // A fraction has the digits that tell it apart from its neighbours, not all those of its bits.
+    boolean fraction = result != Math.rint(result);
+    return Value.of(
+        fraction ? Number512.of(BigDecimal.valueOf(result)) : Number512.of(result));
   }
 
   private static Function extreme(String name, BinaryOperator<Number512> choice) {
@@ -183,9 +187,6 @@ final class NumericFunctions implements Functions.Family {
       default -> throw FunctionFault.of("must have one, two, or three arguments");
     }
     boolean down = step.signum() < 0;
-    if (step.signum() == 0) {
-      throw FunctionFault.at(2, "step must not be zero");
-    }
     if (down && end.compareTo(start) > 0) {
       throw FunctionFault.at(1, "end must be less than start when step is negative");
     }
