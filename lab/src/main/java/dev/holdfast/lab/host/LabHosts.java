@@ -281,17 +281,28 @@ public final class LabHosts {
     return placesOf(name).networkNamespace();
   }
 
+  /// Whose network a command in a host sees.
+  public enum Network {
+    /// The host's own.
+    OWN,
+
+    /// The machine's, with its name servers, and without any power over it. Everything else is the
+    /// host's own.
+    MACHINE
+  }
+
   /// The command that runs `command` inside a running host as its root: in its control group and in
   /// all its namespaces, with a fresh environment and nothing of ours but the three standard
   /// streams.
   ///
   /// @throws HostNotRunning when its init does not run
-  public List<String> enter(String name, List<String> command) throws IOException {
+  public List<String> enter(String name, List<String> command, Network network) throws IOException {
     OptionalLong init = init(name);
     if (init.isEmpty()) {
       throw new HostNotRunning(name, state(name));
     }
     HostPlaces host = placesOf(name);
-    return Entry.command(host, groups.entrances(host.group()), init.getAsLong(), command);
+    return new Entry(host, groups.entrances(host.group()), init.getAsLong(), network)
+        .command(command);
   }
 }
