@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// stack: every so many levels the computation goes on in a fresh virtual thread.
 ///
 /// Safe for use by many threads. A computation that throws makes every [#get] throw the same.
-public final class Cell<T> {
+public final class Cell<T extends @Nullable Object> {
   /// How many computations may be nested on one stack.
   private static final int LEVELS_PER_THREAD = 24;
 
@@ -48,7 +48,7 @@ public final class Cell<T> {
   /// A cell that will be computed on demand.
   ///
   /// @param label names it in messages through its `toString`
-  public static <T> Cell<T> of(Object label, Supplier<T> computation) {
+  public static <T extends @Nullable Object> Cell<T> of(Object label, Supplier<T> computation) {
     return new Cell<>(label, computation);
   }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.engine.plan;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,6 +64,7 @@ public final class ActionGraph {
       }
     }
 
+    /// @throws IllegalStateException if the edges form a circle, since a run would wait for ever
     public ActionGraph build() {
       int[] outDegree = new int[steps.size()];
       int[] inDegree = new int[steps.size()];
@@ -75,7 +77,35 @@ public final class ActionGraph {
       for (int[] edge : edges) {
         successors[edge[0]][--outDegree[edge[0]]] = edge[1];
       }
+      requireNoCycle(successors, inDegree.clone());
       return new ActionGraph(List.copyOf(steps), successors, inDegree);
+    }
+
+    private void requireNoCycle(int[][] successors, int[] waitingFor) {
+      ArrayDeque<Integer> ready = new ArrayDeque<>();
+      for (int step = 0; step < waitingFor.length; step++) {
+        if (waitingFor[step] == 0) {
+          ready.add(step);
+        }
+      }
+      int reached = 0;
+      while (!ready.isEmpty()) {
+        reached++;
+        for (int successor : successors[ready.poll()]) {
+          if (--waitingFor[successor] == 0) {
+            ready.add(successor);
+          }
+        }
+      }
+      if (reached < waitingFor.length) {
+        List<Step> stuck = new ArrayList<>();
+        for (int step = 0; step < waitingFor.length; step++) {
+          if (waitingFor[step] > 0) {
+            stuck.add(steps.get(step));
+          }
+        }
+        throw new IllegalStateException("steps that wait for one another: " + stuck);
+      }
     }
   }
 }

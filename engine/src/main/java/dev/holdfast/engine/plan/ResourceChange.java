@@ -1,5 +1,6 @@
 package dev.holdfast.engine.plan;
 
+import dev.holdfast.engine.address.ConfigurationResourceAddress;
 import dev.holdfast.engine.address.ProviderConfigurationAddress;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.change.Action;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// @param after null when it will not exist any more; unknown where only the apply can tell
 /// @param requiresReplace ways to the attributes that cannot be changed in place
 /// @param plannedPrivate handed back to the provider when the change is applied
+/// @param dependencies the resources that the configuration of the object names, for the order in
+///     which they will be destroyed one day
+/// @param createBeforeDestroy whether a replacement is to be made before the old object goes
 /// @param importId set when the object is taken over by an import
 public record ResourceChange(
     ResourceInstanceAddress address,
@@ -33,13 +37,54 @@ public record ResourceChange(
     Value after,
     List<Path> requiresReplace,
     PrivateData plannedPrivate,
+    List<ConfigurationResourceAddress> dependencies,
+    boolean createBeforeDestroy,
     @Nullable String importId) {
 
   public ResourceChange {
     requiresReplace = List.copyOf(requiresReplace);
+    dependencies = List.copyOf(dependencies);
   }
 
   public boolean isMoved() {
     return !address.equals(previousAddress);
+  }
+
+  /// The same with the resources that its configuration names.
+  public ResourceChange withDependencies(List<ConfigurationResourceAddress> newDependencies) {
+    return new ResourceChange(
+        address,
+        previousAddress,
+        deposedKey,
+        provider,
+        schema,
+        action,
+        reason,
+        before,
+        after,
+        requiresReplace,
+        plannedPrivate,
+        newDependencies,
+        createBeforeDestroy,
+        importId);
+  }
+
+  /// Another change of the same object, for no particular reason.
+  public ResourceChange as(Action newAction, Value newBefore, Value newAfter) {
+    return new ResourceChange(
+        address,
+        previousAddress,
+        deposedKey,
+        provider,
+        schema,
+        newAction,
+        ActionReason.NONE,
+        newBefore,
+        newAfter,
+        List.of(),
+        plannedPrivate,
+        dependencies,
+        createBeforeDestroy,
+        null);
   }
 }

@@ -80,6 +80,21 @@ public record StoredObject(
         Extras.NONE);
   }
 
+  public StoredObject withDependencies(List<ConfigurationResourceAddress> newDependencies) {
+    return newDependencies.equals(dependencies)
+        ? this
+        : new StoredObject(
+            status,
+            json,
+            schemaVersion,
+            sensitivePaths,
+            privateData,
+            newDependencies,
+            createBeforeDestroy,
+            skipDestroy,
+            extras);
+  }
+
   public StoredObject withStatus(Status newStatus) {
     return new StoredObject(
         newStatus,

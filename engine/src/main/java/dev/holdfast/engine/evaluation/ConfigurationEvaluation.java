@@ -1,0 +1,135 @@
+package dev.holdfast.engine.evaluation;
+
+import dev.holdfast.engine.address.InstanceKey;
+import dev.holdfast.engine.address.ModuleInstanceAddress;
+import dev.holdfast.engine.address.ResourceInstanceAddress;
+import dev.holdfast.engine.config.Configuration;
+import dev.holdfast.hcl.diagnostic.Diagnostics;
+import dev.holdfast.hcl.function.FunctionContext;
+import dev.holdfast.hcl.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// A configuration whose values can be asked for, in one phase of the work. Everything is computed
+/// when first asked for, and once: the total cost is linear in the configuration and its instances.
+/// Safe for use by many threads.
+public final class ConfigurationEvaluation {
+  private final Configuration configuration;
+  private final Map<String, Value> variables;
+  private final InstanceEvaluation.Phase phase;
+  private final Providers providers;
+  private final FunctionContext functions;
+  private final RunSettings settings;
+  private final Diagnostics diagnostics;
+  private final ModuleEvaluation root;
+
+  /// @param variables of the root module, already of their types; a missing one is unknown
+  /// @param diagnostics where everything that is wrong is reported, once each
+  public ConfigurationEvaluation(
+      Configuration configuration,
+      Map<String, Value> variables,
+      InstanceEvaluation.Phase phase,
+      Providers providers,
+      FunctionContext functions,
+      RunSettings settings,
+      Diagnostics diagnostics) {
+    this.configuration = configuration;
+    this.variables = Map.copyOf(variables);
+    this.phase = phase;
+    this.providers = providers;
+    this.functions = functions;
+    this.settings = settings;
+    this.diagnostics = diagnostics;
+    this.root = ModuleEvaluation.root(this, configuration.root());
+  }
+
+  public Configuration configuration() {
+    return configuration;
+  }
+
+  public ModuleEvaluation root() {
+    return root;
+  }
+
+  public Providers providers() {
+    return providers;
+  }
+
+  public Diagnostics diagnostics() {
+    return diagnostics;
+  }
+
+  Map<String, Value> variables() {
+    return variables;
+  }
+
+  InstanceEvaluation.Phase phase() {
+    return phase;
+  }
+
+  FunctionContext functions() {
+    return functions;
+  }
+
+  RunSettings settings() {
+    return settings;
+  }
+
+  /// The module instance at an address, or null where the configuration has none. Blocks until the
+  /// calls on the way are expanded.
+  public @Nullable ModuleEvaluation module(ModuleInstanceAddress address) {
+    ModuleEvaluation module = root;
+    for (ModuleInstanceAddress.Step step : address.steps()) {
+      ModuleCallEvaluation call = module.call(step.name());
+      module = call == null ? null : call.instance(step.key());
+      if (module == null) {
+        return null;
+      }
+    }
+    return module;
+  }
+
+  /// Visits every module instance, callers first. Expands all calls.
+  public void forEachModule(Consumer<ModuleEvaluation> visitor) {
+    visit(root, visitor);
+  }
+
+  private static void visit(ModuleEvaluation module, Consumer<ModuleEvaluation> visitor) {
+    visitor.accept(module);
+    for (ModuleCallEvaluation call : module.calls().values()) {
+      for (Map.Entry<InstanceKey, ModuleEvaluation> child : call.instances().entrySet()) {
+        visit(child.getValue(), visitor);
+      }
+    }
+  }
+
+  /// Computes everything: all variables, instances and outputs, the instances at the same time.
+  /// Afterwards [#diagnostics] has all there is to say.
+  public void evaluateAll() {
+    forEachModule(
+        module -> module.resources().values().forEach(resource -> resource.wholeCell().start()));
+    forEachModule(ModuleEvaluation::evaluateAll);
+  }
+
+  /// Computes only these instances and whatever they need; no outputs.
+  public void evaluateOnly(Predicate<ResourceInstanceAddress> wanted) {
+    List<Cell<Value>> cells = new ArrayList<>();
+    forEachModule(
+        module -> {
+          for (ResourceEvaluation resource : module.resources().values()) {
+            for (Cell<Value> instance : resource.instances().values()) {
+              if (instance.label() instanceof ResourceInstanceAddress address
+                  && wanted.test(address)) {
+                cells.add(instance);
+              }
+            }
+          }
+        });
+    cells.forEach(Cell::start);
+    cells.forEach(Cell::get);
+  }
+}

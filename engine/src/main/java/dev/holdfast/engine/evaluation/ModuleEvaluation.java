@@ -1,0 +1,247 @@
+package dev.holdfast.engine.evaluation;
+
+import dev.holdfast.engine.address.InstanceKey;
+import dev.holdfast.engine.address.ModuleInstanceAddress;
+import dev.holdfast.engine.address.ResourceAddress;
+import dev.holdfast.engine.config.Local;
+import dev.holdfast.engine.config.Module;
+import dev.holdfast.engine.config.ModuleCall;
+import dev.holdfast.engine.config.Output;
+import dev.holdfast.engine.config.Reference;
+import dev.holdfast.engine.config.ReferenceTarget;
+import dev.holdfast.engine.config.Resource;
+import dev.holdfast.engine.config.Variable;
+import dev.holdfast.hcl.diagnostic.Diagnostics;
+import dev.holdfast.hcl.evaluation.Evaluation;
+import dev.holdfast.hcl.evaluation.Evaluator;
+import dev.holdfast.hcl.evaluation.Scope;
+import dev.holdfast.hcl.syntax.Attribute;
+import dev.holdfast.hcl.syntax.Expression;
+import dev.holdfast.hcl.value.Value;
+import dev.holdfast.hcl.value.Values;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One instance of a module: a cell for each of its variables, locals, outputs, resources and
+/// calls.
+public final class ModuleEvaluation {
+  private final ConfigurationEvaluation evaluation;
+  private final Module module;
+  private final ModuleInstanceAddress address;
+  private final @Nullable Caller caller;
+  private final Map<String, Cell<Value>> variables = new LinkedHashMap<>();
+  private final Map<String, Cell<Value>> locals = new LinkedHashMap<>();
+  private final Map<String, Cell<Value>> outputs = new LinkedHashMap<>();
+  private final Map<ResourceAddress, ResourceEvaluation> resources = new LinkedHashMap<>();
+  private final Map<String, ModuleCallEvaluation> calls = new LinkedHashMap<>();
+  private final Cell<Value> outputsValue;
+
+  /// Where a module instance is called from.
+  record Caller(ModuleEvaluation module, ModuleCall call, Expansion.Repetition repetition) {
+    Scope scope() {
+      return new ModuleScope(module, repetition, null);
+    }
+  }
+
+  private ModuleEvaluation(
+      ConfigurationEvaluation evaluation,
+      Module module,
+      ModuleInstanceAddress address,
+      @Nullable Caller caller) {
+    this.evaluation = evaluation;
+    this.module = module;
+    this.address = address;
+    this.caller = caller;
+    String prefix = prefix();
+    for (Variable variable : module.variables().values()) {
+      variables.put(
+          variable.name(), Cell.of(prefix + "var." + variable.name(), () -> valueOf(variable)));
+    }
+    for (Local local : module.locals().values()) {
+      locals.put(
+          local.name(),
+          Cell.of(prefix + "local." + local.name(), () -> value(local.expression(), scope())));
+    }
+    for (Output output : module.outputs().values()) {
+      outputs.put(
+          output.name(),
+          Cell.of(
+              prefix + "output." + output.name(),
+              () -> new OutputEvaluation(this).valueOf(output)));
+    }
+    for (Resource resource : module.resources().values()) {
+      resources.put(resource.address(), new ResourceEvaluation(this, resource));
+    }
+    for (ModuleCall call : module.moduleCalls().values()) {
+      Module called = module.children().get(call.name());
+      if (called != null) {
+        calls.put(call.name(), new ModuleCallEvaluation(this, call, called));
+      }
+    }
+    this.outputsValue = Cell.of(prefix + "outputs", this::computeOutputsValue);
+  }
+
+  static ModuleEvaluation root(ConfigurationEvaluation evaluation, Module module) {
+    return new ModuleEvaluation(evaluation, module, ModuleInstanceAddress.ROOT, null);
+  }
+
+  ModuleEvaluation child(
+      Module called, ModuleCall call, InstanceKey key, Expansion.Repetition repetition) {
+    return new ModuleEvaluation(
+        evaluation, called, address.child(call.name(), key), new Caller(this, call, repetition));
+  }
+
+  public ConfigurationEvaluation evaluation() {
+    return evaluation;
+  }
+
+  public Module module() {
+    return module;
+  }
+
+  public ModuleInstanceAddress address() {
+    return address;
+  }
+
+  /// What precedes the names of this module in an address: empty, or the address and a dot.
+  String prefix() {
+    return address.isRoot() ? "" : address + ".";
+  }
+
+  @Nullable Caller caller() {
+    return caller;
+  }
+
+  Diagnostics diagnostics() {
+    return evaluation.diagnostics();
+  }
+
+  InstanceEvaluation.Phase phase() {
+    return evaluation.phase();
+  }
+
+  /// The names that expressions of the module can use outside of resources and calls.
+  public Scope scope() {
+    return new ModuleScope(this, Expansion.Repetition.NONE, null);
+  }
+
+  @Nullable Cell<Value> variable(String name) {
+    return variables.get(name);
+  }
+
+  @Nullable Cell<Value> local(String name) {
+    return locals.get(name);
+  }
+
+  /// The cell of an output value, or null where the module has none of that name.
+  public @Nullable Cell<Value> output(String name) {
+    return outputs.get(name);
+  }
+
+  public @Nullable ResourceEvaluation resource(ResourceAddress resource) {
+    return resources.get(resource);
+  }
+
+  public Map<ResourceAddress, ResourceEvaluation> resources() {
+    return Collections.unmodifiableMap(resources);
+  }
+
+  public @Nullable ModuleCallEvaluation call(String name) {
+    return calls.get(name);
+  }
+
+  public Map<String, ModuleCallEvaluation> calls() {
+    return Collections.unmodifiableMap(calls);
+  }
+
+  /// All output values as one object.
+  Value outputsValue() {
+    return outputsValue.get();
+  }
+
+  /// Waits for everything that `depends_on` of the calls around this module names.
+  public void awaitCallDependencies() {
+    for (Caller from = caller; from != null; from = from.module().caller) {
+      for (Reference reference : from.call().dependsOn()) {
+        from.module().await(reference);
+      }
+    }
+  }
+
+  /// Waits for what a `depends_on` entry of this module names, so that the cell that is being
+  /// computed depends on it.
+  public void await(Reference reference) {
+    switch (reference.target()) {
+      case ReferenceTarget.ResourceValue(ResourceAddress target, InstanceKey key) -> {
+        ResourceEvaluation resource = resources.get(target);
+        Cell<Value> instance = resource == null ? null : resource.instance(key);
+        if (instance != null) {
+          instance.get();
+        } else if (resource != null) {
+          resource.whole();
+        }
+      }
+      case ReferenceTarget.ModuleValue(String name, InstanceKey key, String output) -> {
+        ModuleCallEvaluation call = calls.get(name);
+        if (call != null) {
+          call.instances().values().forEach(ModuleEvaluation::awaitResources);
+        }
+      }
+      case ReferenceTarget.VariableValue(String name) -> await(variables.get(name));
+      case ReferenceTarget.LocalValue(String name) -> await(locals.get(name));
+      default -> {
+        // Nothing else can be waited for; the static checks say so.
+      }
+    }
+  }
+
+  private static void await(@Nullable Cell<Value> cell) {
+    if (cell != null) {
+      cell.get();
+    }
+  }
+
+  private void awaitResources() {
+    resources.values().forEach(ResourceEvaluation::whole);
+    outputs.values().forEach(Cell::get);
+    calls
+        .values()
+        .forEach(call -> call.instances().values().forEach(ModuleEvaluation::awaitResources));
+  }
+
+  /// Computes everything of this module instance, not of those it calls.
+  void evaluateAll() {
+    variables.values().forEach(Cell::get);
+    module.variables().values().forEach(each -> new VariableEvaluation(this, each).validate());
+    locals.values().forEach(Cell::get);
+    resources.values().forEach(ResourceEvaluation::whole);
+    outputs.values().forEach(Cell::get);
+  }
+
+  /// The value of an expression; what is wrong with it is reported.
+  Value value(Expression expression, Scope scope) {
+    Evaluation result = Evaluator.evaluate(expression, scope);
+    diagnostics().addAll(result.diagnostics());
+    return result.hasErrors() ? Values.UNKNOWN : result.value();
+  }
+
+  private Value valueOf(Variable variable) {
+    VariableEvaluation evaluated = new VariableEvaluation(this, variable);
+    Caller from = caller;
+    if (from == null) {
+      return evaluated.fromOutside(evaluation.variables().get(variable.name()));
+    }
+    Attribute input = from.call().inputs().get(variable.name());
+    return input == null
+        ? evaluated.fromDefault()
+        : evaluated.fromCaller(value(input.expression(), from.scope()), input);
+  }
+
+  private Value computeOutputsValue() {
+    Map<String, Value> values = new LinkedHashMap<>();
+    outputs.forEach((name, cell) -> values.put(name, cell.get()));
+    return Value.object(values);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.holdfast.engine.evaluation;
+
+import dev.holdfast.engine.address.ProviderConfigurationAddress;
+import dev.holdfast.engine.config.ProviderConfiguration;
+import dev.holdfast.engine.schema.EmptyBlocks;
+import dev.holdfast.engine.schema.ProviderSchema;
+import dev.holdfast.engine.schema.decode.BodyDecoder;
+import dev.holdfast.engine.schema.decode.DecodedBody;
+import dev.holdfast.hcl.diagnostic.Diagnostic;
+import dev.holdfast.hcl.diagnostic.Diagnostics;
+import dev.holdfast.hcl.value.Marks;
+import dev.holdfast.hcl.value.Values;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the provider of a resource and gives it its configuration.
+public final class ProviderConfigurations {
+  private final ConfigurationEvaluation evaluation;
+
+  public ProviderConfigurations(ConfigurationEvaluation evaluation) {
+    this.evaluation = evaluation;
+  }
+
+  /// The configured provider of a resource, and the address that the state keeps of it; null where
+  /// there is none or it cannot be used, which is reported.
+  public @Nullable Resolved of(InstanceEvaluation instance) {
+    String localName = instance.resource().providerLocalName();
+    String alias = instance.resource().providerAlias();
+    ProviderResolution resolution = ProviderResolution.of(instance.module(), localName, alias);
+    if (resolution == null) {
+      evaluation
+          .diagnostics()
+          .add(
+              Diagnostic.error(
+                  "Provider configuration not present",
+                  "%s names the provider configuration %s.%s, which is neither declared in its module"
+                          .formatted(instance.address(), localName, alias)
+                      + " nor passed to it by the \"providers\" argument of the module call.",
+                  instance.resource().range()));
+      return null;
+    }
+    return resolved(resolution);
+  }
+
+  /// The configured provider that the state names for an object which the configuration does not
+  /// declare any more; null where its configuration is gone or faulty, which is reported.
+  ///
+  /// @param object for the message
+  public @Nullable Resolved of(ProviderConfigurationAddress address, String object) {
+    ModuleEvaluation module = firstInstance(address);
+    ProviderConfiguration block = module == null ? null : block(module, address);
+    if (module == null || (block == null && !address.alias().isEmpty())) {
+      evaluation
+          .diagnostics()
+          .add(
+              Diagnostic.error(
+                  "Provider configuration not present",
+                  "To work with %s its original provider configuration at %s is required, but it has"
+                          .formatted(object, address)
+                      + " been removed. This occurs when a provider configuration is removed while"
+                      + " objects created by that provider still exist in the state. Re-add the"
+                      + " provider configuration to destroy them, after which you can remove the"
+                      + " provider configuration again."));
+      return null;
+    }
+    return resolved(new ProviderResolution(address, module, block));
+  }
+
+  /// A provider with the address of its configuration.
+  public record Resolved(ProviderConfigurationAddress address, ConfiguredProvider provider) {}
+
+  private @Nullable Resolved resolved(ProviderResolution resolution) {
+    ProviderConfigurationAddress address = resolution.address();
+    ProviderConfiguration block = resolution.block();
+    ProviderFeedback feedback =
+        new ProviderFeedback(
+            evaluation.diagnostics(),
+            address.toString(),
+            path -> block == null ? null : block.range());
+    ConfiguredProvider provider =
+        evaluation
+            .providers()
+            .configured(address, schema -> settings(resolution, schema), feedback::report)
+            .get();
+    return provider == null ? null : new Resolved(address, provider);
+  }
+
+  private Providers.Settings settings(ProviderResolution resolution, ProviderSchema schema) {
+    ProviderConfiguration block = resolution.block();
+    if (block == null) {
+      return new Providers.Settings(EmptyBlocks.of(schema.configuration()), true);
+    }
+    DecodedBody decoded =
+        BodyDecoder.decode(
+            block.body(), schema.configuration(), resolution.module().scope());
+    Diagnostics diagnostics = evaluation.diagnostics();
+    diagnostics.addAll(decoded.diagnostics());
+    return decoded.hasErrors()
+        ? new Providers.Settings(Values.UNKNOWN, false)
+        : new Providers.Settings(Marks.strip(decoded.value()), true);
+  }
+
+  private @Nullable ModuleEvaluation firstInstance(ProviderConfigurationAddress address) {
+    ModuleEvaluation module = evaluation.root();
+    for (String name : address.module().names()) {
+      ModuleCallEvaluation call = module.call(name);
+      if (call == null || call.instances().isEmpty()) {
+        return null;
+      }
+      module = call.instances().values().iterator().next();
+    }
+    return module;
+  }
+
+  private static @Nullable ProviderConfiguration block(
+      ModuleEvaluation module, ProviderConfigurationAddress address) {
+    for (ProviderConfiguration block : module.module().providerConfigurations().values()) {
+      if (block.alias().equals(address.alias())
+          && module.module().providerSource(block.localName()).equals(address.source())) {
+        return block;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.holdfast.engine.evaluation;
+
+import dev.holdfast.engine.provider.ProviderDiagnostic;
+import dev.holdfast.hcl.diagnostic.Diagnostic;
+import dev.holdfast.hcl.diagnostic.Diagnostics;
+import dev.holdfast.hcl.diagnostic.SourceRange;
+import dev.holdfast.hcl.value.Path;
+import java.util.List;
+import java.util.function.Function;
+
+/// Turns what providers say into diagnostics at the place where the configuration sets the
+/// attribute.
+///
+/// @param address of the object it is about
+/// @param ranges where the configuration sets an attribute, or else its block
+public record ProviderFeedback(
+    Diagnostics diagnostics, String address, Function<Path, SourceRange> ranges) {
+
+  /// Reports everything and tells whether there was no error in it.
+  public boolean report(List<ProviderDiagnostic> reports) {
+    boolean well = true;
+    for (ProviderDiagnostic report : reports) {
+      well &= !report.isError();
+      diagnostics.add(
+          new Diagnostic(
+              report.severity(),
+              report.summary(),
+              report.detail(),
+              ranges.apply(report.attribute()),
+              null,
+              List.of(),
+              address));
+    }
+    return well;
+  }
+}

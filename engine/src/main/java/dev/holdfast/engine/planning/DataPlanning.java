@@ -1,0 +1,181 @@
+package dev.holdfast.engine.planning;
+
+import dev.holdfast.engine.address.ProviderConfigurationAddress;
+import dev.holdfast.engine.address.ResourceInstanceAddress;
+import dev.holdfast.engine.change.Action;
+import dev.holdfast.engine.change.ActionReason;
+import dev.holdfast.engine.config.Reference;
+import dev.holdfast.engine.config.ReferenceTarget;
+import dev.holdfast.engine.evaluation.ConfiguredProvider;
+import dev.holdfast.engine.evaluation.InstanceEvaluation;
+import dev.holdfast.engine.evaluation.ProviderConfigurations;
+import dev.holdfast.engine.evaluation.ProviderFeedback;
+import dev.holdfast.engine.event.Event;
+import dev.holdfast.engine.plan.PlanMode;
+import dev.holdfast.engine.plan.ResourceChange;
+import dev.holdfast.engine.plan.object.SensitivePaths;
+import dev.holdfast.engine.plan.object.UnknownObject;
+import dev.holdfast.engine.provider.PrivateData;
+import dev.holdfast.engine.provider.Progress;
+import dev.holdfast.engine.provider.Requests;
+import dev.holdfast.engine.provider.Responses;
+import dev.holdfast.engine.schema.ResourceSchema;
+import dev.holdfast.engine.schema.decode.BodyDecoder;
+import dev.holdfast.engine.schema.decode.DecodedBody;
+import dev.holdfast.engine.state.StoredInstance;
+import dev.holdfast.engine.state.StoredObject;
+import dev.holdfast.engine.state.StoredValues;
+import dev.holdfast.hcl.codec.CodecException;
+import dev.holdfast.hcl.type.Type;
+import dev.holdfast.hcl.value.Marks;
+import dev.holdfast.hcl.value.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a data source now, or plans to read it while applying when its configuration is not known
+/// yet or something it waits for is about to change.
+final class DataPlanning {
+  private final PlanningRun run;
+  private final InstanceEvaluation instance;
+  private final ResourceInstanceAddress address;
+  private final ProviderConfigurations.Resolved resolved;
+  private final ConfiguredProvider provider;
+  private final ResourceSchema schema;
+  private final Type type;
+
+  /// What a data source gave, as the state will keep it.
+  record ReadObject(
+      ProviderConfigurationAddress provider, ResourceSchema schema, Value value) {}
+
+  DataPlanning(
+      PlanningRun run,
+      InstanceEvaluation instance,
+      ProviderConfigurations.Resolved resolved,
+      ResourceSchema schema) {
+    this.run = run;
+    this.instance = instance;
+    this.address = instance.address();
+    this.resolved = resolved;
+    this.provider = resolved.provider();
+    this.schema = schema;
+    this.type = schema.block().impliedType();
+  }
+
+  /// What references to the data source see; null after an error, which is reported.
+  @Nullable Value plan() {
+    if (run.options().mode() == PlanMode.DESTROY) {
+      return stored();
+    }
+    DecodedBody decoded =
+        BodyDecoder.decode(instance.resource().body(), schema.block(), instance.scope());
+    run.diagnostics().addAll(decoded.diagnostics());
+    if (decoded.hasErrors()) {
+      return null;
+    }
+    ProviderFeedback feedback =
+        new ProviderFeedback(run.diagnostics(), address.toString(), decoded::rangeOf);
+    Value configuration = Marks.strip(decoded.value());
+    String name = address.resource().type();
+    if (!feedback.report(
+        provider.call(() -> provider.provider().validateDataSource(name, configuration)))) {
+      return null;
+    }
+    if (!configuration.isWhollyKnown()) {
+      return defer(decoded.value(), ActionReason.READ_BECAUSE_CONFIG_UNKNOWN);
+    }
+    if (waitsForChange()) {
+      return defer(decoded.value(), ActionReason.READ_BECAUSE_DEPENDENCY_PENDING);
+    }
+    return read(decoded.value(), configuration, feedback);
+  }
+
+  private @Nullable Value read(
+      Value marked, Value configuration, ProviderFeedback feedback) {
+    Instant begin = run.clock().instant();
+    run.events().accept(new Event.ReadStarted(begin, address));
+    Responses.ReadData response =
+        provider.call(
+            () ->
+                provider
+                    .provider()
+                    .readData(
+                        new Requests.ReadData(
+                            address.resource().type(), configuration, Progress.SILENT)));
+    if (!feedback.report(response.diagnostics())) {
+      return null;
+    }
+    Value value =
+        SensitivePaths.markBySchema(
+            schema.block(),
+            SensitivePaths.mark(response.result(), SensitivePaths.byMarks(marked)));
+    Instant end = run.clock().instant();
+    run.events()
+        .accept(
+            new Event.ReadCompleted(
+                end, address, Duration.between(begin, end), ObjectId.of(value)));
+    run.readData().put(address, new ReadObject(resolved.address(), schema, value));
+    return value;
+  }
+
+  private Value defer(Value configuration, ActionReason reason) {
+    Value planned =
+        SensitivePaths.markBySchema(
+            schema.block(), UnknownObject.of(schema.block(), configuration));
+    ResourceChange change =
+        new ResourceChange(
+            address,
+            address,
+            null,
+            resolved.address(),
+            schema,
+            Action.READ,
+            reason,
+            Value.nullOf(type),
+            planned,
+            List.of(),
+            PrivateData.NONE,
+            List.of(),
+            false,
+            null);
+    run.planned().put(address, new PlannedObject(change, null));
+    return planned;
+  }
+
+  /// Whether anything in `depends_on` is about to change. It was waited for before.
+  private boolean waitsForChange() {
+    for (Reference reference : instance.resource().dependsOn()) {
+      if (reference.target() instanceof ReferenceTarget.ResourceValue(var resource, var key)) {
+        var named = instance.module().resource(resource);
+        if (named != null
+            && named.instances().keySet().stream().anyMatch(each -> changes(resource, each))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean changes(
+      dev.holdfast.engine.address.ResourceAddress resource,
+      dev.holdfast.engine.address.InstanceKey key) {
+    PlannedObject planned =
+        run.planned()
+            .get(new ResourceInstanceAddress(instance.module().address(), resource, key));
+    return planned != null && planned.change().action() != Action.NO_OP;
+  }
+
+  private Value stored() {
+    StoredInstance known = run.state().instance(address);
+    StoredObject object = known == null ? null : known.current();
+    if (object == null) {
+      return Value.unknown(type);
+    }
+    try {
+      return StoredValues.decode(object, schema);
+    } catch (CodecException outdated) {
+      return Value.unknown(type);
+    }
+  }
+}

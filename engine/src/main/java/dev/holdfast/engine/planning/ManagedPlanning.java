@@ -1,0 +1,294 @@
+package dev.holdfast.engine.planning;
+
+import dev.holdfast.engine.address.ResourceInstanceAddress;
+import dev.holdfast.engine.change.Action;
+import dev.holdfast.engine.change.ActionReason;
+import dev.holdfast.engine.evaluation.ConfiguredProvider;
+import dev.holdfast.engine.evaluation.InstanceEvaluation;
+import dev.holdfast.engine.evaluation.ProviderConfigurations;
+import dev.holdfast.engine.evaluation.ProviderFeedback;
+import dev.holdfast.engine.plan.PlanMode;
+import dev.holdfast.engine.plan.ResourceChange;
+import dev.holdfast.engine.plan.object.PlanValidity;
+import dev.holdfast.engine.plan.object.ProposedNewObject;
+import dev.holdfast.engine.plan.object.ReplacePaths;
+import dev.holdfast.engine.plan.object.SensitivePaths;
+import dev.holdfast.engine.provider.PrivateData;
+import dev.holdfast.engine.provider.Requests;
+import dev.holdfast.engine.provider.Responses;
+import dev.holdfast.engine.schema.ResourceSchema;
+import dev.holdfast.engine.schema.decode.BodyDecoder;
+import dev.holdfast.engine.schema.decode.DecodedBody;
+import dev.holdfast.engine.state.StoredInstance;
+import dev.holdfast.engine.state.StoredObject;
+import dev.holdfast.hcl.diagnostic.Diagnostic;
+import dev.holdfast.hcl.type.Type;
+import dev.holdfast.hcl.value.Equality;
+import dev.holdfast.hcl.value.Marks;
+import dev.holdfast.hcl.value.Path;
+import dev.holdfast.hcl.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Plans one managed object: look at it, evaluate its configuration, ask the provider, check the
+/// answer, choose the action (`docs/resource-instance-change-lifecycle.md` of the plugin protocol).
+final class ManagedPlanning {
+  private final PlanningRun run;
+  private final InstanceEvaluation instance;
+  private final ResourceInstanceAddress address;
+  private final ProviderConfigurations.Resolved resolved;
+  private final ConfiguredProvider provider;
+  private final ResourceSchema schema;
+  private final Type type;
+  private ProviderFeedback feedback;
+
+  ManagedPlanning(
+      PlanningRun run,
+      InstanceEvaluation instance,
+      ProviderConfigurations.Resolved resolved,
+      ResourceSchema schema) {
+    this.run = run;
+    this.instance = instance;
+    this.address = instance.address();
+    this.resolved = resolved;
+    this.provider = resolved.provider();
+    this.schema = schema;
+    this.type = schema.block().impliedType();
+    this.feedback =
+        new ProviderFeedback(
+            run.diagnostics(), address.toString(), path -> instance.resource().range());
+  }
+
+  /// What references to the object see; null after an error, which is reported.
+  @Nullable Value plan() {
+    if (!supported()) {
+      return null;
+    }
+    StoredInstance known = run.state().instance(address);
+    StoredObject stored = known == null ? null : known.current();
+    ObservedObject observed = null;
+    if (stored != null) {
+      observed = new Observation(run).observe(address, stored, provider, schema, feedback);
+      if (observed == null) {
+        return null;
+      }
+    }
+    return switch (run.options().mode()) {
+      case DESTROY -> destroy(observed);
+      case REFRESH_ONLY -> keep(observed);
+      case NORMAL -> planNormal(observed);
+    };
+  }
+
+  private boolean supported() {
+    if (instance.resource().provisioners().isEmpty()) {
+      return true;
+    }
+    run.diagnostics()
+        .add(
+            Diagnostic.error(
+                "Provisioners are not supported yet",
+                "This version of Holdfast does not run provisioners. Use host_command or"
+                    + " terraform_data with a host_file in their place.",
+                instance.resource().provisioners().getFirst().range()));
+    return false;
+  }
+
+  private @Nullable Value planNormal(@Nullable ObservedObject observed) {
+    DecodedBody decoded =
+        BodyDecoder.decode(instance.resource().body(), schema.block(), instance.scope());
+    run.diagnostics().addAll(decoded.diagnostics());
+    if (decoded.hasErrors()) {
+      return null;
+    }
+    feedback = new ProviderFeedback(run.diagnostics(), address.toString(), decoded::rangeOf);
+    Value configuration = decoded.value();
+    Value plainConfiguration = Marks.strip(configuration);
+    String name = address.resource().type();
+    if (!feedback.report(
+        provider.call(() -> provider.provider().validateResource(name, plainConfiguration)))) {
+      return null;
+    }
+    boolean exists = observed != null && !observed.isGone();
+    Value before = exists ? observed.current() : Value.nullOf(type);
+    // A tainted object is planned as if it were not there, and then replaced.
+    boolean anew = !exists || observed.isTainted();
+    Value prior = anew ? Value.nullOf(type) : Marks.strip(before);
+    PrivateData privateData = anew ? PrivateData.NONE : observed.privateData();
+    Value effective = 
+        IgnoredArguments.apply(
+            instance.resource().lifecycle(), prior, plainConfiguration);
+    Answer answer = ask(prior, effective, privateData);
+    if (answer == null) {
+      return null;
+    }
+    Choice choice = choose(observed, prior, answer);
+    if (choice.action().isReplace() && !anew) {
+      // The new object owes nothing to the old one.
+      answer = ask(Value.nullOf(type), plainConfiguration, answer.response().plannedPrivate());
+      if (answer == null) {
+        return null;
+      }
+    }
+    Value after =
+        SensitivePaths.markBySchema(
+            schema.block(),
+            SensitivePaths.mark(
+                answer.response().planned(), SensitivePaths.byMarks(configuration)));
+    Action action = choice.action();
+    if (action == Action.NO_OP && !sameSensitivity(before, after)) {
+      action = Action.UPDATE;
+    }
+    record(action, choice, before, after, answer.response().plannedPrivate(), observed);
+    return preventDestroyHolds(action) ? after : null;
+  }
+
+  /// The answer of the provider, after the checks.
+  private record Answer(Responses.Plan response) {}
+
+  private @Nullable Answer ask(Value prior, Value configuration, PrivateData privateData) {
+    Value proposed = ProposedNewObject.of(schema.block(), prior, configuration);
+    String name = address.resource().type();
+    Responses.Plan response =
+        provider.call(
+            () ->
+                provider
+                    .provider()
+                    .plan(
+                        new Requests.Plan(name, prior, proposed, configuration, privateData)));
+    if (!feedback.report(response.diagnostics())) {
+      return null;
+    }
+    var faults =
+        response.legacyTypes()
+            ? List.of()
+            : PlanValidity.check(schema.block(), prior, configuration, response.planned());
+    for (Object fault : faults) {
+      run.diagnostics()
+          .add(
+              Diagnostic.error(
+                      "Provider produced invalid plan",
+                      "Provider \"%s\" planned an invalid value for %s%s.\n\nThis is a bug in the"
+                              .formatted(resolved.address().source(), address, fault)
+                          + " provider, which should be reported in the provider's own issue"
+                          + " tracker.")
+                  .about(address.toString()));
+    }
+    return faults.isEmpty() ? new Answer(response) : null;
+  }
+
+  private record Choice(Action action, ActionReason reason, List<Path> requiresReplace) {}
+
+  private Choice choose(@Nullable ObservedObject observed, Value prior, Answer answer) {
+    Action replace =
+        createBeforeDestroy(observed) ? Action.CREATE_THEN_DELETE : Action.DELETE_THEN_CREATE;
+    if (observed != null && !observed.isGone() && observed.isTainted()) {
+      return new Choice(replace, ActionReason.REPLACE_BECAUSE_TAINTED, List.of());
+    }
+    if (prior.isNull()) {
+      return new Choice(Action.CREATE, ActionReason.NONE, List.of());
+    }
+    Value planned = answer.response().planned();
+    List<Path> paths =
+        ReplacePaths.filter(answer.response().requiresReplace(), prior, planned).paths();
+    boolean same = Equality.sameIgnoringMarksAndRefinements(prior, planned);
+    if (!same && !paths.isEmpty()) {
+      return new Choice(replace, ActionReason.REPLACE_BECAUSE_CANNOT_UPDATE, paths);
+    }
+    if (run.options().replace().contains(address)) {
+      return new Choice(replace, ActionReason.REPLACE_BY_REQUEST, List.of());
+    }
+    if (new ReplaceTriggers(run, instance).fired()) {
+      return new Choice(replace, ActionReason.REPLACE_BY_TRIGGERS, List.of());
+    }
+    return new Choice(same ? Action.NO_OP : Action.UPDATE, ActionReason.NONE, List.of());
+  }
+
+  private boolean createBeforeDestroy(@Nullable ObservedObject observed) {
+    Boolean asked = instance.resource().lifecycle().createBeforeDestroy();
+    return (asked != null && asked)
+        || run.createBeforeDestroy().contains(address.configuration())
+        || (asked == null && observed != null && observed.stored().createBeforeDestroy());
+  }
+
+  private static boolean sameSensitivity(Value before, Value after) {
+    return !before.containsMarks() && !after.containsMarks()
+        || SensitivePaths.byMarks(before).equals(SensitivePaths.byMarks(after));
+  }
+
+  private boolean preventDestroyHolds(Action action) {
+    if (action != Action.DELETE && !action.isReplace()) {
+      return true;
+    }
+    if (!new PreventDestroy(run.diagnostics(), instance).isSet()) {
+      return true;
+    }
+    run.diagnostics()
+        .add(
+            Diagnostic.error(
+                    "Instance cannot be destroyed",
+                    "Resource %s has lifecycle.prevent_destroy set, but the plan calls for this"
+                            .formatted(address)
+                        + " resource to be destroyed. To avoid this error and continue with the"
+                        + " plan, either disable lifecycle.prevent_destroy or reduce the scope of"
+                        + " the plan using the -target option.",
+                    instance.resource().range())
+                .about(address.toString()));
+    return false;
+  }
+
+  /// The object stays as it is; nothing is asked of the provider.
+  private Value keep(@Nullable ObservedObject observed) {
+    if (observed == null || observed.isGone()) {
+      return Value.nullOf(type);
+    }
+    Choice none = new Choice(Action.NO_OP, ActionReason.NONE, List.of());
+    record(Action.NO_OP, none, observed.current(), observed.current(), observed.privateData(), observed);
+    return observed.current();
+  }
+
+  private @Nullable Value destroy(@Nullable ObservedObject observed) {
+    if (observed == null || observed.isGone()) {
+      return Value.nullOf(type);
+    }
+    boolean forget = !instance.resource().lifecycle().destroy();
+    Action action =
+        !run.isToBeDestroyed(address) ? Action.NO_OP : forget ? Action.FORGET : Action.DELETE;
+    Choice choice = new Choice(action, ActionReason.NONE, List.of());
+    Value after = action == Action.NO_OP ? observed.current() : Value.nullOf(type);
+    record(action, choice, observed.current(), after, observed.privateData(), observed);
+    // What else is evaluated while destroying (providers, mostly) sees the object that is there.
+    return preventDestroyHolds(action) ? observed.current() : null;
+  }
+
+  private void record(
+      Action action,
+      Choice choice,
+      Value before,
+      Value after,
+      PrivateData plannedPrivate,
+      @Nullable ObservedObject observed) {
+    Action finalAction =
+        action.isReplace() && !instance.resource().lifecycle().destroy()
+            ? Action.FORGET_THEN_CREATE
+            : action;
+    ResourceChange change =
+        new ResourceChange(
+            address,
+            run.previousAddress(address),
+            null,
+            resolved.address(),
+            schema,
+            finalAction,
+            choice.reason(),
+            before,
+            after,
+            new ArrayList<>(choice.requiresReplace()),
+            plannedPrivate,
+            List.of(),
+            createBeforeDestroy(observed),
+            null);
+    run.planned().put(address, new PlannedObject(change, observed));
+  }
+}

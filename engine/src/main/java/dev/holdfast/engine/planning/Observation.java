@@ -1,0 +1,88 @@
+package dev.holdfast.engine.planning;
+
+import dev.holdfast.engine.address.ResourceInstanceAddress;
+import dev.holdfast.engine.evaluation.ConfiguredProvider;
+import dev.holdfast.engine.evaluation.ProviderFeedback;
+import dev.holdfast.engine.event.Event;
+import dev.holdfast.engine.provider.PrivateData;
+import dev.holdfast.engine.provider.Requests;
+import dev.holdfast.engine.provider.Responses;
+import dev.holdfast.engine.schema.ResourceSchema;
+import dev.holdfast.engine.state.StoredObject;
+import dev.holdfast.engine.state.StoredValues;
+import dev.holdfast.hcl.diagnostic.Diagnostic;
+import dev.holdfast.hcl.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/// Looks at stored objects: brings them to the present schema and asks the provider what they are
+/// now.
+final class Observation {
+  private final PlanningRun run;
+
+  Observation(PlanningRun run) {
+    this.run = run;
+  }
+
+  /// The object as it is now, or null after an error, which is reported.
+  @Nullable ObservedObject observe(
+      ResourceInstanceAddress address,
+      StoredObject stored,
+      ConfiguredProvider provider,
+      ResourceSchema schema,
+      ProviderFeedback feedback) {
+    String type = address.resource().type();
+    if (stored.schemaVersion() > schema.version()) {
+      run.diagnostics()
+          .add(
+              Diagnostic.error(
+                      "Resource instance managed by newer provider version",
+                      "The current state of %s was created by a newer provider version than is"
+                              .formatted(address)
+                          + " currently selected. Upgrade the provider to work with this state.")
+                  .about(address.toString()));
+      return null;
+    }
+    Responses.Upgrade upgrade =
+        provider.call(
+            () ->
+                provider
+                    .provider()
+                    .upgradeState(
+                        new Requests.Upgrade(type, stored.schemaVersion(), stored.json())));
+    if (!feedback.report(upgrade.diagnostics())) {
+      return null;
+    }
+    Value recorded = StoredValues.mark(upgrade.upgraded(), stored, schema);
+    if (!run.options().refresh()) {
+      return new ObservedObject(stored, recorded, recorded, stored.privateData());
+    }
+    return read(address, stored, upgrade.upgraded(), recorded, provider, schema, feedback);
+  }
+
+  private @Nullable ObservedObject read(
+      ResourceInstanceAddress address,
+      StoredObject stored,
+      Value upgraded,
+      Value recorded,
+      ConfiguredProvider provider,
+      ResourceSchema schema,
+      ProviderFeedback feedback) {
+    String id = ObjectId.of(recorded);
+    run.events().accept(new Event.RefreshStarted(run.clock().instant(), address, id));
+    Responses.Read response =
+        provider.call(
+            () ->
+                provider
+                    .provider()
+                    .read(
+                        new Requests.Read(
+                            address.resource().type(), upgraded, stored.privateData())));
+    if (!feedback.report(response.diagnostics())) {
+      return null;
+    }
+    run.events().accept(new Event.RefreshCompleted(run.clock().instant(), address, id));
+    Value current = StoredValues.mark(response.current(), stored, schema);
+    PrivateData privateData = response.privateData();
+    return new ObservedObject(stored, recorded, current, privateData);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.holdfast.engine.planning;
+
+import dev.holdfast.engine.provider.PrivateData;
+import dev.holdfast.engine.state.StoredObject;
+import dev.holdfast.hcl.value.Value;
+
+/// A stored object as it was found when it was looked at.
+///
+/// @param stored as the state had it
+/// @param recorded its value in the state, brought to the present schema; marked
+/// @param current its value now; null when it is gone; marked like `recorded`
+record ObservedObject(
+    StoredObject stored, Value recorded, Value current, PrivateData privateData) {
+
+  boolean isGone() {
+    return current.isNull();
+  }
+
+  boolean isTainted() {
+    return stored.status() == StoredObject.Status.TAINTED;
+  }
+}

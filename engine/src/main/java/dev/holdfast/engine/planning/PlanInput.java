@@ -1,0 +1,27 @@
+package dev.holdfast.engine.planning;
+
+import dev.holdfast.engine.config.Configuration;
+import dev.holdfast.engine.evaluation.RunSettings;
+import dev.holdfast.engine.event.EventSink;
+import dev.holdfast.engine.provider.ProviderFactory;
+import dev.holdfast.engine.state.State;
+import dev.holdfast.hcl.function.FunctionContext;
+import dev.holdfast.hcl.value.Value;
+import java.time.Clock;
+import java.util.Map;
+
+/// Everything a plan is made from.
+///
+/// @param variables of the root module, already of their types
+/// @param parallelism requests at once for each provider; 0 to let each provider say
+public record PlanInput(
+    Configuration configuration,
+    Map<String, Value> variables,
+    State state,
+    PlanOptions options,
+    ProviderFactory providers,
+    int parallelism,
+    FunctionContext functions,
+    RunSettings settings,
+    EventSink events,
+    Clock clock) {}

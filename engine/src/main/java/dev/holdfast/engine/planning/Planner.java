@@ -1,0 +1,290 @@
+package dev.holdfast.engine.planning;
+
+import dev.holdfast.engine.address.ConfigurationResourceAddress;
+import dev.holdfast.engine.address.ResourceInstanceAddress;
+import dev.holdfast.engine.address.ResourceMode;
+import dev.holdfast.engine.change.Action;
+import dev.holdfast.engine.change.ActionReason;
+import dev.holdfast.engine.evaluation.Cell;
+import dev.holdfast.engine.evaluation.ConfigurationEvaluation;
+import dev.holdfast.engine.evaluation.ModuleEvaluation;
+import dev.holdfast.engine.evaluation.Providers;
+import dev.holdfast.engine.evaluation.ResourceEvaluation;
+import dev.holdfast.engine.plan.ActionGraph;
+import dev.holdfast.engine.plan.OutputChange;
+import dev.holdfast.engine.plan.Plan;
+import dev.holdfast.engine.plan.PlanMode;
+import dev.holdfast.engine.plan.ResourceChange;
+import dev.holdfast.engine.provider.PrivateData;
+import dev.holdfast.engine.state.State;
+import dev.holdfast.engine.state.StateChange;
+import dev.holdfast.engine.state.StoredInstance;
+import dev.holdfast.engine.state.StoredObject;
+import dev.holdfast.engine.state.StoredValues;
+import dev.holdfast.hcl.diagnostic.Diagnostic;
+import dev.holdfast.hcl.diagnostic.Diagnostics;
+import dev.holdfast.hcl.value.Equality;
+import dev.holdfast.hcl.value.Value;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a [Plan]: evaluates the configuration, looks at what exists, and asks the providers what an
+/// apply would do. Everything that does not wait for something else happens at the same time. Cost
+/// linear in the configuration, its instances and the state.
+public final class Planner {
+  private final PlanInput input;
+  private final Diagnostics diagnostics = new Diagnostics();
+  private final MovedObjects moved;
+  private final PlanningRun run;
+
+  private Planner(PlanInput input) {
+    this.input = input;
+    this.moved = MovedObjects.apply(input.configuration(), input.state());
+    this.run =
+        new PlanningRun(
+            moved.state(),
+            moved.previousAddresses(),
+            input.options(),
+            input.events(),
+            input.clock(),
+            diagnostics,
+            CreateBeforeDestroy.of(input.configuration()));
+  }
+
+  /// The plan. One with errors has the changes that could be planned, for showing, and no graph.
+  public static Plan plan(PlanInput input) throws InterruptedException {
+    return new Planner(input).plan();
+  }
+
+  private Plan plan() throws InterruptedException {
+    InstancePlanning phase = new InstancePlanning(run);
+    try (Providers providers =
+        new Providers(input.providers(), input.parallelism(), diagnostics)) {
+      ConfigurationEvaluation evaluation =
+          new ConfigurationEvaluation(
+              input.configuration(),
+              input.variables(),
+              phase,
+              providers,
+              input.functions(),
+              input.settings(),
+              diagnostics);
+      phase.attach(evaluation);
+      boolean targeted = !input.options().targets().isEmpty();
+      if (targeted) {
+        evaluateTargets(evaluation);
+      } else {
+        evaluation.evaluateAll();
+      }
+      List<PlannedObject> removed =
+          diagnostics.hasErrors() || (targeted && input.options().mode() != PlanMode.DESTROY)
+              ? List.of()
+              : new RemovedObjects(run, evaluation).plan();
+      List<OutputChange> outputs =
+          targeted
+              ? List.of()
+              : OutputPlanning.plan(evaluation.root(), input.state(), input.options().mode());
+      return assemble(evaluation, removed, outputs);
+    }
+  }
+
+  private void evaluateTargets(ConfigurationEvaluation evaluation) {
+    boolean destroys = input.options().mode() == PlanMode.DESTROY;
+    evaluation.evaluateOnly(
+        address ->
+            destroys
+                ? run.isToBeDestroyed(address)
+                : input.options().targets().stream().anyMatch(target -> target.contains(address)));
+    diagnostics.add(
+        Diagnostic.warning(
+            "Resource targeting is in effect",
+            "You are creating a plan with the -target option, which means that the result of this"
+                + " plan may not represent all of the changes requested by the current"
+                + " configuration.\n\nThe -target option is not for routine use, and is provided only"
+                + " for exceptional situations such as recovering from errors or mistakes."));
+  }
+
+  private Plan assemble(
+      ConfigurationEvaluation evaluation, List<PlannedObject> removed, List<OutputChange> outputs) {
+    List<Cell<?>> cells = instanceCells(evaluation);
+    List<PlannedObject> objects = new ArrayList<>(withDependencies(cells));
+    objects.addAll(removed);
+    objects.sort(
+        Comparator.comparing((PlannedObject object) -> object.change().address())
+            .thenComparing(
+                object -> object.change().deposedKey(),
+                Comparator.nullsFirst(Comparator.naturalOrder())));
+    List<ResourceChange> changes =
+        objects.stream()
+            .filter(object -> object.observed() == null || !isGone(object))
+            .map(PlannedObject::change)
+            .toList();
+    State prior = prior(objects);
+    ActionGraph graph =
+        diagnostics.hasErrors()
+            ? new ActionGraph.Builder().build()
+            : new GraphBuilding(changes, prior).build(cells);
+    return new Plan(
+        input.options().mode(),
+        input.state(),
+        prior,
+        drift(objects),
+        changes,
+        outputs,
+        graph,
+        input.variables(),
+        diagnostics.list(),
+        input.clock().instant());
+  }
+
+  /// Whether an object was found gone and nothing is made in its place.
+  private static boolean isGone(PlannedObject object) {
+    return object.observed() != null
+        && object.observed().isGone()
+        && object.change().action() == Action.NO_OP;
+  }
+
+  private static List<Cell<?>> instanceCells(ConfigurationEvaluation evaluation) {
+    List<Cell<?>> cells = new ArrayList<>();
+    evaluation.forEachModule(
+        (ModuleEvaluation module) -> {
+          for (ResourceEvaluation resource : module.resources().values()) {
+            cells.addAll(resource.instances().values());
+          }
+        });
+    return cells;
+  }
+
+  private List<PlannedObject> withDependencies(List<Cell<?>> cells) {
+    Dependencies dependencies = new Dependencies();
+    List<PlannedObject> objects = new ArrayList<>();
+    for (Cell<?> cell : cells) {
+      PlannedObject object =
+          cell.label() instanceof ResourceInstanceAddress address
+              ? run.planned().get(address)
+              : null;
+      if (object != null) {
+        List<ConfigurationResourceAddress> found =
+            input.options().mode() == PlanMode.DESTROY && object.observed() != null
+                ? object.observed().stored().dependencies()
+                : dependencies.of(cell);
+        objects.add(
+            new PlannedObject(object.change().withDependencies(found), object.observed()));
+      }
+    }
+    return objects;
+  }
+
+  /// The state as the providers see it now.
+  private State prior(List<PlannedObject> objects) {
+    List<StateChange> changes = new ArrayList<>();
+    for (PlannedObject object : objects) {
+      ObservedObject observed = object.observed();
+      if (observed != null) {
+        StateChange change = observedChange(object.change(), observed);
+        if (change != null) {
+          changes.add(change);
+        }
+      }
+    }
+    run.readData()
+        .forEach(
+            (address, data) ->
+                changes.add(new StateChange.Put(stored(address, data))));
+    if (input.options().targets().isEmpty()) {
+      for (StoredInstance instance : moved.state().instances().values()) {
+        ResourceInstanceAddress address = instance.address();
+        if (address.resource().mode() == ResourceMode.DATA
+            && !run.readData().containsKey(address)
+            && input.options().mode() == PlanMode.NORMAL
+            && !diagnostics.hasErrors()) {
+          changes.add(new StateChange.Remove(address));
+        }
+      }
+    }
+    return moved.state().withAll(changes);
+  }
+
+  private static StoredInstance stored(
+      ResourceInstanceAddress address, DataPlanning.ReadObject data) {
+    return new StoredInstance(
+        address,
+        data.provider(),
+        StoredValues.encode(
+            data.value(),
+            data.schema(),
+            StoredObject.Status.READY,
+            PrivateData.NONE,
+            List.of(),
+            false,
+            false),
+        Map.of());
+  }
+
+  /// What looking at the object changed in the state; null for nothing. Also brings the recorded
+  /// dependencies of an object that stays as it is up to date.
+  private @Nullable StateChange observedChange(ResourceChange change, ObservedObject observed) {
+    StoredInstance before = moved.state().instance(change.address());
+    if (before == null) {
+      return null;
+    }
+    StoredObject stored = observed.stored();
+    StoredObject now = null;
+    if (!observed.isGone()) {
+      List<ConfigurationResourceAddress> dependencies =
+          change.action() == Action.NO_OP ? change.dependencies() : stored.dependencies();
+      now =
+          Equality.sameIgnoringRefinements(observed.recorded(), observed.current())
+                  && stored.schemaVersion() == change.schema().version()
+              ? stored.withDependencies(dependencies)
+              : StoredValues.encode(
+                  observed.current(),
+                  change.schema(),
+                  stored.status(),
+                  observed.privateData(),
+                  dependencies,
+                  stored.createBeforeDestroy(),
+                  stored.skipDestroy());
+    }
+    if (stored.equals(now)) {
+      return null;
+    }
+    Map<String, StoredObject> deposed = new TreeMap<>(before.deposed());
+    StoredObject current = before.current();
+    String key = change.deposedKey();
+    if (key == null) {
+      current = now;
+    } else if (now == null) {
+      deposed.remove(key);
+    } else {
+      deposed.put(key, now);
+    }
+    return new StateChange.Put(
+        new StoredInstance(change.address(), before.provider(), current, deposed));
+  }
+
+  /// How objects differ from what the last run left.
+  private static List<ResourceChange> drift(List<PlannedObject> objects) {
+    List<ResourceChange> drift = new ArrayList<>();
+    for (PlannedObject object : objects) {
+      ObservedObject observed = object.observed();
+      if (observed != null
+          && !Equality.sameIgnoringMarksAndRefinements(observed.recorded(), observed.current())) {
+        drift.add(
+            object
+                .change()
+                .as(
+                    observed.isGone() ? Action.DELETE : Action.UPDATE,
+                    observed.recorded(),
+                    observed.current()));
+      }
+    }
+    return drift;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.holdfast.engine.planning;
+
+import dev.holdfast.engine.address.ConfigurationResourceAddress;
+import dev.holdfast.engine.address.ResourceInstanceAddress;
+import dev.holdfast.engine.event.EventSink;
+import dev.holdfast.engine.state.State;
+import dev.holdfast.hcl.diagnostic.Diagnostics;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// What the parts of one planning share.
+///
+/// @param state what was recorded, after `moved` blocks
+/// @param previousAddresses where moved objects were before, by their present address
+/// @param targeted what `-target` names in the state, and what depends on it
+/// @param createBeforeDestroy resources whose replacements are made before the old objects go, since
+///     they say so or something that needs them does
+/// @param planned the outcome for each current object; filled while planning
+/// @param readData what data sources gave, as it will be stored; filled while planning
+record PlanningRun(
+    State state,
+    Map<ResourceInstanceAddress, ResourceInstanceAddress> previousAddresses,
+    PlanOptions options,
+    EventSink events,
+    Clock clock,
+    Diagnostics diagnostics,
+    Set<ResourceInstanceAddress> targeted,
+    Set<ConfigurationResourceAddress> createBeforeDestroy,
+    Map<ResourceInstanceAddress, PlannedObject> planned,
+    Map<ResourceInstanceAddress, DataPlanning.ReadObject> readData) {
+
+  PlanningRun(
+      State state,
+      Map<ResourceInstanceAddress, ResourceInstanceAddress> previousAddresses,
+      PlanOptions options,
+      EventSink events,
+      Clock clock,
+      Diagnostics diagnostics,
+      Set<ConfigurationResourceAddress> createBeforeDestroy) {
+    this(
+        state,
+        Map.copyOf(previousAddresses),
+        options,
+        events,
+        clock,
+        diagnostics,
+        DestroyTargets.of(state, options.targets()),
+        createBeforeDestroy,
+        new ConcurrentHashMap<>(),
+        new ConcurrentHashMap<>());
+  }
+
+  ResourceInstanceAddress previousAddress(ResourceInstanceAddress address) {
+    return previousAddresses.getOrDefault(address, address);
+  }
+
+  /// Whether an object that the plan is to remove may be removed: with `-target`, only what is named
+  /// and what depends on it.
+  boolean isToBeDestroyed(ResourceInstanceAddress address) {
+    return options.targets().isEmpty() || targeted.contains(address);
+  }
+}

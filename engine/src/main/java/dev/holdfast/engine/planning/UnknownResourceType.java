@@ -1,0 +1,40 @@
+package dev.holdfast.engine.planning;
+
+import dev.holdfast.engine.address.ResourceMode;
+import dev.holdfast.engine.config.Resource;
+import dev.holdfast.engine.schema.ProviderSchema;
+import dev.holdfast.engine.schema.ResourceSchema;
+import dev.holdfast.hcl.diagnostic.Diagnostic;
+import dev.holdfast.hcl.evaluation.Suggestion;
+import java.util.Map;
+
+/// The diagnostic for a resource type that its provider does not offer.
+final class UnknownResourceType {
+  private UnknownResourceType() {}
+
+  static Diagnostic of(Resource resource, ProviderSchema offered) {
+    ResourceMode mode = resource.address().mode();
+    String type = resource.address().type();
+    String kind = mode == ResourceMode.DATA ? "data source" : "resource type";
+    Map<String, ResourceSchema> same =
+        mode == ResourceMode.DATA ? offered.dataSources() : offered.resources();
+    Map<String, ResourceSchema> other =
+        mode == ResourceMode.DATA ? offered.resources() : offered.dataSources();
+    String hint = Suggestion.sentence(type, same.keySet());
+    if (hint.isEmpty() && other.containsKey(type)) {
+      hint =
+          mode == ResourceMode.DATA
+              ? "\n\nDid you intend to use the managed resource type \"%s\"? If so, declare this using"
+                      .formatted(type)
+                  + " a \"resource\" block instead of a \"data\" block."
+              : "\n\nDid you intend to use the data source \"%s\"? If so, declare this using a \"data\""
+                      .formatted(type)
+                  + " block instead of a \"resource\" block.";
+    }
+    return Diagnostic.error(
+        "Invalid " + kind,
+        "The provider %s does not support %s \"%s\".%s"
+            .formatted(resource.providerLocalName(), kind, type, hint),
+        resource.range());
+  }
+}

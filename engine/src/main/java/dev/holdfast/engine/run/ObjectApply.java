@@ -1,0 +1,271 @@
+package dev.holdfast.engine.run;
+
+import dev.holdfast.engine.address.ResourceInstanceAddress;
+import dev.holdfast.engine.change.Action;
+import dev.holdfast.engine.config.CheckRule;
+import dev.holdfast.engine.config.Lifecycle;
+import dev.holdfast.engine.evaluation.ConditionEvaluation;
+import dev.holdfast.engine.evaluation.ConfiguredProvider;
+import dev.holdfast.engine.evaluation.InstanceEvaluation;
+import dev.holdfast.engine.evaluation.ProviderFeedback;
+import dev.holdfast.engine.plan.ResourceChange;
+import dev.holdfast.engine.plan.object.ObjectCompatibility;
+import dev.holdfast.engine.plan.object.ObjectFault;
+import dev.holdfast.engine.plan.object.ProposedNewObject;
+import dev.holdfast.engine.plan.object.SensitivePaths;
+import dev.holdfast.engine.planning.IgnoredArguments;
+import dev.holdfast.engine.planning.ObjectId;
+import dev.holdfast.engine.provider.PrivateData;
+import dev.holdfast.engine.provider.Requests;
+import dev.holdfast.engine.provider.Responses;
+import dev.holdfast.engine.schema.ResourceSchema;
+import dev.holdfast.engine.schema.decode.BodyDecoder;
+import dev.holdfast.engine.schema.decode.DecodedBody;
+import dev.holdfast.engine.state.StoredInstance;
+import dev.holdfast.engine.state.StoredObject;
+import dev.holdfast.engine.state.StoredValues;
+import dev.holdfast.hcl.codec.CodecException;
+import dev.holdfast.hcl.diagnostic.Diagnostic;
+import dev.holdfast.hcl.value.Marks;
+import dev.holdfast.hcl.value.Path;
+import dev.holdfast.hcl.value.UnknownValue;
+import dev.holdfast.hcl.value.Value;
+import dev.holdfast.hcl.value.Walk;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Creates or updates one object: evaluate its configuration with what is known now, plan once more,
+/// hold the provider to its word, apply, and keep whatever came of it.
+final class ObjectApply {
+  private final RunContext context;
+  private final ResourceChange change;
+  private final ResourceInstanceAddress address;
+  private final InstanceEvaluation instance;
+  private final ResourceSchema schema;
+  private ProviderFeedback feedback;
+
+  ObjectApply(RunContext context, ResourceChange change, InstanceEvaluation instance) {
+    this.context = context;
+    this.change = change;
+    this.address = change.address();
+    this.instance = instance;
+    this.schema = change.schema();
+    this.feedback =
+        new ProviderFeedback(
+            context.diagnostics(), address.toString(), path -> instance.resource().range());
+  }
+
+  /// Whether it ended well; what went wrong is reported.
+  boolean execute() {
+    ConfiguredProvider provider = context.provider(change.provider(), address);
+    DecodedBody decoded =
+        BodyDecoder.decode(instance.resource().body(), schema.block(), instance.scope());
+    context.diagnostics().addAll(decoded.diagnostics());
+    if (provider == null || decoded.hasErrors()) {
+      return false;
+    }
+    feedback =
+        new ProviderFeedback(context.diagnostics(), address.toString(), decoded::rangeOf);
+    if (!decoded.value().isWhollyKnown()) {
+      return fault(
+          "Configuration contains unknown value",
+          "The configuration of %s still holds unknown values during apply. This is a bug in Holdfast."
+              .formatted(address));
+    }
+    StoredInstance before = context.stored(address, change.provider());
+    StoredObject old = change.action() == Action.UPDATE ? before.current() : null;
+    Value prior = Value.nullOf(schema.block().impliedType());
+    if (old != null) {
+      try {
+        prior = StoredValues.decode(old, schema);
+      } catch (CodecException damaged) {
+        return fault("Stored object does not follow its schema", damaged.getMessage());
+      }
+    }
+    Value plainPrior = Marks.strip(prior);
+    Value configuration =
+        IgnoredArguments.apply(
+            instance.resource().lifecycle(), plainPrior, Marks.strip(decoded.value()));
+    Responses.Plan planned =
+        finalPlan(
+            provider,
+            plainPrior,
+            configuration,
+            old == null ? PrivateData.NONE : old.privateData());
+    if (planned == null) {
+      return false;
+    }
+    Action action = old == null ? Action.CREATE : Action.UPDATE;
+    RunContext.Ongoing ongoing = context.begin(address, action, ObjectId.of(prior));
+    Value after = null;
+    if (context.intend(address, null, action)) {
+      after = apply(provider, before, old, plainPrior, planned, configuration, decoded, ongoing);
+    }
+    if (after == null || !postconditionsHold(after)) {
+      ongoing.failed();
+      return false;
+    }
+    (old == null ? context.counts().added : context.counts().changed).incrementAndGet();
+    ongoing.completed(ObjectId.of(after));
+    return true;
+  }
+
+  private Responses.@Nullable Plan finalPlan(
+      ConfiguredProvider provider, Value prior, Value configuration, PrivateData privateData) {
+    String type = address.resource().type();
+    if (!feedback.report(
+        provider.call(() -> provider.provider().validateResource(type, configuration)))) {
+      return null;
+    }
+    Value proposed = ProposedNewObject.of(schema.block(), prior, configuration);
+    Responses.Plan planned =
+        provider.call(
+            () ->
+                provider
+                    .provider()
+                    .plan(new Requests.Plan(type, prior, proposed, configuration, privateData)));
+    if (!feedback.report(planned.diagnostics())) {
+      return null;
+    }
+    if (!planned.legacyTypes()) {
+      List<ObjectFault> faults =
+          ObjectCompatibility.check(
+              schema.block(), Marks.strip(change.after()), planned.planned());
+      if (!faults.isEmpty()) {
+        faultOfProvider(
+            "Provider produced inconsistent final plan",
+            "When expanding the plan for %s to include new values learned so far during apply, the"
+                + " provider \"%s\" produced an invalid new value for %s.\n\nThis is a bug in the"
+                + " provider, which should be reported in the provider's own issue tracker.",
+            faults);
+        return null;
+      }
+    }
+    return planned;
+  }
+
+  /// The object afterwards, marked; null after an error. Whatever came of it is in the state.
+  private @Nullable Value apply(
+      ConfiguredProvider provider,
+      StoredInstance before,
+      @Nullable StoredObject old,
+      Value prior,
+      Responses.Plan planned,
+      Value configuration,
+      DecodedBody decoded,
+      RunContext.Ongoing ongoing) {
+    Responses.Apply response =
+        provider.call(
+            () ->
+                provider
+                    .provider()
+                    .apply(
+                        new Requests.Apply(
+                            address.resource().type(),
+                            prior,
+                            planned.planned(),
+                            configuration,
+                            planned.plannedPrivate(),
+                            ongoing.progress())));
+    boolean well = feedback.report(response.diagnostics());
+    Value result = response.after();
+    if (result.isNull()) {
+      if (well) {
+        fault(
+            "Provider returned invalid result object after apply",
+            "After the apply operation, the provider returned no object for %s. This is a bug in the"
+                    .formatted(address)
+                + " provider.");
+      }
+      // Nothing came of it: the object is as it was.
+      context.put(before);
+      return null;
+    }
+    if (!result.isWhollyKnown()) {
+      well = false;
+      result = withoutUnknowns(result);
+    }
+    if (well && !response.legacyTypes()) {
+      well = keepsItsWord(planned.planned(), result);
+    }
+    Value marked =
+        SensitivePaths.markBySchema(
+            schema.block(),
+            SensitivePaths.mark(result, SensitivePaths.byMarks(decoded.value())));
+    StoredObject.Status status =
+        old == null && !well
+            ? StoredObject.Status.TAINTED
+            : old == null ? StoredObject.Status.READY : old.status();
+    Lifecycle lifecycle = instance.resource().lifecycle();
+    StoredObject stored =
+        StoredValues.encode(
+            marked,
+            schema,
+            status,
+            response.privateData(),
+            change.dependencies(),
+            change.createBeforeDestroy(),
+            !lifecycle.destroy());
+    boolean kept =
+        context.put(
+            new StoredInstance(address, change.provider(), stored, before.deposed()));
+    return well && kept ? marked : null;
+  }
+
+  private boolean keepsItsWord(Value planned, Value result) {
+    List<ObjectFault> faults = ObjectCompatibility.check(schema.block(), planned, result);
+    if (!faults.isEmpty()) {
+      faultOfProvider(
+          "Provider produced inconsistent result after apply",
+          "When applying changes to %s, provider \"%s\" produced an unexpected new value: %s.\n\nThis"
+              + " is a bug in the provider, which should be reported in the provider's own issue"
+              + " tracker.",
+          faults);
+    }
+    return faults.isEmpty();
+  }
+
+  private Value withoutUnknowns(Value result) {
+    List<Path> unknown = new ArrayList<>();
+    Value known =
+        Walk.transform(
+            result,
+            (path, part) -> {
+              if (part instanceof UnknownValue) {
+                unknown.add(path);
+                return Value.nullOf(part.type());
+              }
+              return part;
+            });
+    fault(
+        "Provider returned invalid result object after apply",
+        "After the apply operation, the provider still indicated an unknown value for %s%s. All values"
+                .formatted(address, unknown.getFirst())
+            + " must be known after apply, so this is always a bug in the provider and should be"
+            + " reported in the provider's own repository. Holdfast will still save the other known"
+            + " object values in the state.");
+    return known;
+  }
+
+  private boolean postconditionsHold(Value after) {
+    boolean hold = true;
+    ConditionEvaluation conditions =
+        new ConditionEvaluation(context.diagnostics(), instance.scopeWithSelf(after));
+    for (CheckRule rule : instance.resource().lifecycle().postconditions()) {
+      hold &= conditions.check(rule, "Resource postcondition failed", null, "");
+    }
+    return hold;
+  }
+
+  private void faultOfProvider(String summary, String detail, List<ObjectFault> faults) {
+    for (ObjectFault each : faults) {
+      fault(summary, detail.formatted(address, change.provider().source(), each));
+    }
+  }
+
+  private boolean fault(String summary, String detail) {
+    context.diagnostics().add(Diagnostic.error(summary, detail).about(address.toString()));
+    return false;
+  }
+}
