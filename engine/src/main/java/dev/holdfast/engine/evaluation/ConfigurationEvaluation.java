@@ -118,17 +118,15 @@ public final class ConfigurationEvaluation {
   /// Computes only these instances and whatever they need; no outputs.
   public void evaluateOnly(Predicate<ResourceInstanceAddress> wanted) {
     List<Cell<Value>> cells = new ArrayList<>();
-    forEachModule(
-        module -> {
-          for (ResourceEvaluation resource : module.resources().values()) {
-            for (Cell<Value> instance : resource.instances().values()) {
-              if (instance.label() instanceof ResourceInstanceAddress address
-                  && wanted.test(address)) {
-                cells.add(instance);
-              }
-            }
+    forEachModule(module -> {
+      for (ResourceEvaluation resource : module.resources().values()) {
+        for (Cell<Value> instance : resource.instances().values()) {
+          if (instance.label() instanceof ResourceInstanceAddress address && wanted.test(address)) {
+            cells.add(instance);
           }
-        });
+        }
+      }
+    });
     cells.forEach(Cell::start);
     cells.forEach(Cell::get);
   }

@@ -77,8 +77,9 @@ public final class Providers implements AutoCloseable {
     }
   }
 
-  /// The provider with its configuration; null where the provider cannot be had or its configuration
-  /// is faulty, which is reported: its resources can then be neither planned nor applied.
+  /// The provider with its configuration; null where the provider cannot be had or its
+  /// configuration is faulty, which is reported: its resources can then be neither planned nor
+  /// applied.
   ///
   /// @param settings decodes its `provider` block by the schema; called once
   /// @param report turns what the provider says of its configuration into diagnostics

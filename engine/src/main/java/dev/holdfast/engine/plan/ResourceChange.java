@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param requiresReplace ways to the attributes that cannot be changed in place
 /// @param plannedPrivate handed back to the provider when the change is applied
 /// @param dependencies the resources that the configuration of the object names, for the order in
-///     which they will be destroyed one day
+///   which they will be destroyed one day
 /// @param createBeforeDestroy whether a replacement is to be made before the old object goes
 /// @param importId set when the object is taken over by an import
 public record ResourceChange(

@@ -46,8 +46,7 @@ final class DataPlanning {
   private final Type type;
 
   /// What a data source gave, as the state will keep it.
-  record ReadObject(
-      ProviderConfigurationAddress provider, ResourceSchema schema, Value value) {}
+  record ReadObject(ProviderConfigurationAddress provider, ResourceSchema schema, Value value) {}
 
   DataPlanning(
       PlanningRun run,
@@ -91,25 +90,22 @@ final class DataPlanning {
     return read(decoded.value(), configuration, feedback);
   }
 
-  private @Nullable Value read(
-      Value marked, Value configuration, ProviderFeedback feedback) {
+  private @Nullable Value read(Value marked, Value configuration, ProviderFeedback feedback) {
     Instant begin = run.clock().instant();
     run.events().accept(new Event.ReadStarted(begin, address));
     Responses.ReadData response =
-        provider.call(
-            () ->
-                provider
-                    .provider()
-                    .readData(
-                        new Requests.ReadData(
-                            address.resource().type(), configuration, Progress.SILENT)));
+        provider.call(() ->
+            provider
+                .provider()
+                .readData(
+                    new Requests.ReadData(
+                        address.resource().type(), configuration, Progress.SILENT)));
     if (!feedback.report(response.diagnostics())) {
       return null;
     }
     Value value =
         SensitivePaths.markBySchema(
-            schema.block(),
-            SensitivePaths.mark(response.result(), SensitivePaths.byMarks(marked)));
+            schema.block(), SensitivePaths.mark(response.result(), SensitivePaths.byMarks(marked)));
     Instant end = run.clock().instant();
     run.events()
         .accept(
@@ -161,8 +157,7 @@ final class DataPlanning {
       dev.holdfast.engine.address.ResourceAddress resource,
       dev.holdfast.engine.address.InstanceKey key) {
     PlannedObject planned =
-        run.planned()
-            .get(new ResourceInstanceAddress(instance.module().address(), resource, key));
+        run.planned().get(new ResourceInstanceAddress(instance.module().address(), resource, key));
     return planned != null && planned.change().action() != Action.NO_OP;
   }
 

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 /// The resources that each computed value was made from, told by what its cell asked for.
 ///
 /// Looks through values, outputs and data sources, but not through managed objects: those have
-/// dependencies of their own. The result for a cell is remembered, so that the cost is linear in the
-/// cells and what they asked for, times the number of distinct resources behind each.
+/// dependencies of their own. The result for a cell is remembered, so that the cost is linear in
+/// the cells and what they asked for, times the number of distinct resources behind each.
 final class Dependencies {
   private final Map<Cell<?>, Set<ConfigurationResourceAddress>> known = new IdentityHashMap<>();
 

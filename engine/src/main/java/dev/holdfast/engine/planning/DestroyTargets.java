@@ -28,9 +28,7 @@ final class DestroyTargets {
     for (StoredInstance instance : state.instances().values()) {
       if (instance.current() != null) {
         for (ConfigurationResourceAddress dependency : instance.current().dependencies()) {
-          dependents
-              .computeIfAbsent(dependency, key -> new ArrayList<>())
-              .add(instance.address());
+          dependents.computeIfAbsent(dependency, key -> new ArrayList<>()).add(instance.address());
         }
       }
       if (targets.stream().anyMatch(target -> target.contains(instance.address()))) {

@@ -23,8 +23,8 @@ import java.util.Set;
 
 /// Orders the steps of a plan.
 ///
-/// - What an object's configuration was computed from is applied before it. The cells know what they
-///   asked for, instance by instance; values in between become joins.
+/// - What an object's configuration was computed from is applied before it. The cells know what
+///   they asked for, instance by instance; values in between become joins.
 /// - An object is destroyed before those it was made from, told by the dependencies in the state.
 /// - An old object goes only after those that were made from it have turned away from it, unless
 ///   they themselves wait for a destruction: then that order would be a circle.
@@ -64,10 +64,8 @@ final class GraphBuilding {
         case NO_OP -> {}
         case CREATE, READ, UPDATE, FORGET, FORGET_THEN_CREATE -> addApply(index, change);
         case DELETE -> addDestroy(index);
-        case DELETE_THEN_CREATE ->
-            edge(addDestroy(index), addApply(index, change));
-        case CREATE_THEN_DELETE ->
-            edge(addApply(index, change), addDestroy(index));
+        case DELETE_THEN_CREATE -> edge(addDestroy(index), addApply(index, change));
+        case CREATE_THEN_DELETE -> edge(addApply(index, change), addDestroy(index));
       }
     }
   }
@@ -143,14 +141,13 @@ final class GraphBuilding {
         }
       }
     }
-    destroySteps.forEach(
-        (index, step) -> {
-          ResourceChange change = changes.get(index);
-          edge(gate(dependentsGone, change.address().configuration()), step);
-          for (ConfigurationResourceAddress dependency : storedDependencies(change)) {
-            edge(step, gate(dependentsGone, dependency));
-          }
-        });
+    destroySteps.forEach((index, step) -> {
+      ResourceChange change = changes.get(index);
+      edge(gate(dependentsGone, change.address().configuration()), step);
+      for (ConfigurationResourceAddress dependency : storedDependencies(change)) {
+        edge(step, gate(dependentsGone, dependency));
+      }
+    });
   }
 
   private List<ConfigurationResourceAddress> storedDependencies(ResourceChange change) {
@@ -175,14 +172,13 @@ final class GraphBuilding {
         }
       }
     }
-    destroySteps.forEach(
-        (index, step) -> {
-          ResourceChange change = changes.get(index);
-          Integer turned = dependentsTurned.get(change.address().configuration());
-          if (turned != null && change.action() != Action.DELETE_THEN_CREATE) {
-            edge(turned, step);
-          }
-        });
+    destroySteps.forEach((index, step) -> {
+      ResourceChange change = changes.get(index);
+      Integer turned = dependentsTurned.get(change.address().configuration());
+      if (turned != null && change.action() != Action.DELETE_THEN_CREATE) {
+        edge(turned, step);
+      }
+    });
   }
 
   private BitSet reachableFromDestructions() {

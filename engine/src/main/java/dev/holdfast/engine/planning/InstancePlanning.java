@@ -58,8 +58,7 @@ final class InstancePlanning implements InstanceEvaluation.Phase {
     }
     Value value =
         switch (instance.resource().address().mode()) {
-          case MANAGED ->
-              new ManagedPlanning(run, instance, resolved, schema).plan();
+          case MANAGED -> new ManagedPlanning(run, instance, resolved, schema).plan();
           case DATA -> new DataPlanning(run, instance, resolved, schema).plan();
           case EPHEMERAL -> {
             run.diagnostics()

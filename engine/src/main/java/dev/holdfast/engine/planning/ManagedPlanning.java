@@ -7,7 +7,6 @@ import dev.holdfast.engine.evaluation.ConfiguredProvider;
 import dev.holdfast.engine.evaluation.InstanceEvaluation;
 import dev.holdfast.engine.evaluation.ProviderConfigurations;
 import dev.holdfast.engine.evaluation.ProviderFeedback;
-import dev.holdfast.engine.plan.PlanMode;
 import dev.holdfast.engine.plan.ResourceChange;
 import dev.holdfast.engine.plan.object.PlanValidity;
 import dev.holdfast.engine.plan.object.ProposedNewObject;
@@ -116,9 +115,8 @@ final class ManagedPlanning {
     boolean anew = !exists || observed.isTainted();
     Value prior = anew ? Value.nullOf(type) : Marks.strip(before);
     PrivateData privateData = anew ? PrivateData.NONE : observed.privateData();
-    Value effective = 
-        IgnoredArguments.apply(
-            instance.resource().lifecycle(), prior, plainConfiguration);
+    Value effective =
+        IgnoredArguments.apply(instance.resource().lifecycle(), prior, plainConfiguration);
     Answer answer = ask(prior, effective, privateData);
     if (answer == null) {
       return null;
@@ -151,12 +149,10 @@ final class ManagedPlanning {
     Value proposed = ProposedNewObject.of(schema.block(), prior, configuration);
     String name = address.resource().type();
     Responses.Plan response =
-        provider.call(
-            () ->
-                provider
-                    .provider()
-                    .plan(
-                        new Requests.Plan(name, prior, proposed, configuration, privateData)));
+        provider.call(() ->
+            provider
+                .provider()
+                .plan(new Requests.Plan(name, prior, proposed, configuration, privateData)));
     if (!feedback.report(response.diagnostics())) {
       return null;
     }
@@ -244,7 +240,13 @@ final class ManagedPlanning {
       return Value.nullOf(type);
     }
     Choice none = new Choice(Action.NO_OP, ActionReason.NONE, List.of());
-    record(Action.NO_OP, none, observed.current(), observed.current(), observed.privateData(), observed);
+    record(
+        Action.NO_OP,
+        none,
+        observed.current(),
+        observed.current(),
+        observed.privateData(),
+        observed);
     return observed.current();
   }
 

@@ -90,8 +90,7 @@ record MovedObjects(
           from.module().steps().getLast().key() instanceof InstanceKey.None
               && last.key() instanceof InstanceKey.None;
       steps.set(
-          steps.size() - 1,
-          keepsKey ? new ModuleInstanceAddress.Step(last.name(), lastKey) : last);
+          steps.size() - 1, keepsKey ? new ModuleInstanceAddress.Step(last.name(), lastKey) : last);
       steps.addAll(relative.module().steps().subList(skipped, relative.module().steps().size()));
       return new ResourceInstanceAddress(
           new ModuleInstanceAddress(steps), relative.resource(), relative.key());

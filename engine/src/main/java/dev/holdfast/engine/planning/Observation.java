@@ -43,12 +43,10 @@ final class Observation {
       return null;
     }
     Responses.Upgrade upgrade =
-        provider.call(
-            () ->
-                provider
-                    .provider()
-                    .upgradeState(
-                        new Requests.Upgrade(type, stored.schemaVersion(), stored.json())));
+        provider.call(() ->
+            provider
+                .provider()
+                .upgradeState(new Requests.Upgrade(type, stored.schemaVersion(), stored.json())));
     if (!feedback.report(upgrade.diagnostics())) {
       return null;
     }
@@ -70,13 +68,11 @@ final class Observation {
     String id = ObjectId.of(recorded);
     run.events().accept(new Event.RefreshStarted(run.clock().instant(), address, id));
     Responses.Read response =
-        provider.call(
-            () ->
-                provider
-                    .provider()
-                    .read(
-                        new Requests.Read(
-                            address.resource().type(), upgraded, stored.privateData())));
+        provider.call(() ->
+            provider
+                .provider()
+                .read(
+                    new Requests.Read(address.resource().type(), upgraded, stored.privateData())));
     if (!feedback.report(response.diagnostics())) {
       return null;
     }

@@ -9,8 +9,7 @@ import dev.holdfast.hcl.value.Value;
 /// @param stored as the state had it
 /// @param recorded its value in the state, brought to the present schema; marked
 /// @param current its value now; null when it is gone; marked like `recorded`
-record ObservedObject(
-    StoredObject stored, Value recorded, Value current, PrivateData privateData) {
+record ObservedObject(StoredObject stored, Value recorded, Value current, PrivateData privateData) {
 
   boolean isGone() {
     return current.isNull();

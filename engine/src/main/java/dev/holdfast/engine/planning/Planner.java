@@ -4,7 +4,6 @@ import dev.holdfast.engine.address.ConfigurationResourceAddress;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.change.Action;
-import dev.holdfast.engine.change.ActionReason;
 import dev.holdfast.engine.evaluation.Cell;
 import dev.holdfast.engine.evaluation.ConfigurationEvaluation;
 import dev.holdfast.engine.evaluation.ModuleEvaluation;
@@ -24,19 +23,16 @@ import dev.holdfast.engine.state.StoredValues;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
 import dev.holdfast.hcl.value.Equality;
-import dev.holdfast.hcl.value.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a [Plan]: evaluates the configuration, looks at what exists, and asks the providers what an
-/// apply would do. Everything that does not wait for something else happens at the same time. Cost
-/// linear in the configuration, its instances and the state.
+/// Makes a [Plan]: evaluates the configuration, looks at what exists, and asks the providers what
+/// an apply would do. Everything that does not wait for something else happens at the same time.
+/// Cost linear in the configuration, its instances and the state.
 public final class Planner {
   private final PlanInput input;
   private final Diagnostics diagnostics = new Diagnostics();
@@ -64,8 +60,7 @@ public final class Planner {
 
   private Plan plan() throws InterruptedException {
     InstancePlanning phase = new InstancePlanning(run);
-    try (Providers providers =
-        new Providers(input.providers(), input.parallelism(), diagnostics)) {
+    try (Providers providers = new Providers(input.providers(), input.parallelism(), diagnostics)) {
       ConfigurationEvaluation evaluation =
           new ConfigurationEvaluation(
               input.configuration(),
@@ -96,11 +91,10 @@ public final class Planner {
 
   private void evaluateTargets(ConfigurationEvaluation evaluation) {
     boolean destroys = input.options().mode() == PlanMode.DESTROY;
-    evaluation.evaluateOnly(
-        address ->
-            destroys
-                ? run.isToBeDestroyed(address)
-                : input.options().targets().stream().anyMatch(target -> target.contains(address)));
+    evaluation.evaluateOnly(address ->
+        destroys
+            ? run.isToBeDestroyed(address)
+            : input.options().targets().stream().anyMatch(target -> target.contains(address)));
     diagnostics.add(
         Diagnostic.warning(
             "Resource targeting is in effect",
@@ -152,12 +146,11 @@ public final class Planner {
 
   private static List<Cell<?>> instanceCells(ConfigurationEvaluation evaluation) {
     List<Cell<?>> cells = new ArrayList<>();
-    evaluation.forEachModule(
-        (ModuleEvaluation module) -> {
-          for (ResourceEvaluation resource : module.resources().values()) {
-            cells.addAll(resource.instances().values());
-          }
-        });
+    evaluation.forEachModule((ModuleEvaluation module) -> {
+      for (ResourceEvaluation resource : module.resources().values()) {
+        cells.addAll(resource.instances().values());
+      }
+    });
     return cells;
   }
 
@@ -174,8 +167,7 @@ public final class Planner {
             input.options().mode() == PlanMode.DESTROY && object.observed() != null
                 ? object.observed().stored().dependencies()
                 : dependencies.of(cell);
-        objects.add(
-            new PlannedObject(object.change().withDependencies(found), object.observed()));
+        objects.add(new PlannedObject(object.change().withDependencies(found), object.observed()));
       }
     }
     return objects;
@@ -194,9 +186,7 @@ public final class Planner {
       }
     }
     run.readData()
-        .forEach(
-            (address, data) ->
-                changes.add(new StateChange.Put(stored(address, data))));
+        .forEach((address, data) -> changes.add(new StateChange.Put(stored(address, data))));
     if (input.options().targets().isEmpty()) {
       for (StoredInstance instance : moved.state().instances().values()) {
         ResourceInstanceAddress address = instance.address();

@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// @param state what was recorded, after `moved` blocks
 /// @param previousAddresses where moved objects were before, by their present address
 /// @param targeted what `-target` names in the state, and what depends on it
-/// @param createBeforeDestroy resources whose replacements are made before the old objects go, since
-///     they say so or something that needs them does
+/// @param createBeforeDestroy resources whose replacements are made before the old objects go,
+///   since they say so or something that needs them does
 /// @param planned the outcome for each current object; filled while planning
 /// @param readData what data sources gave, as it will be stored; filled while planning
 record PlanningRun(
@@ -56,8 +56,8 @@ record PlanningRun(
     return previousAddresses.getOrDefault(address, address);
   }
 
-  /// Whether an object that the plan is to remove may be removed: with `-target`, only what is named
-  /// and what depends on it.
+  /// Whether an object that the plan is to remove may be removed: with `-target`, only what is
+  /// named and what depends on it.
   boolean isToBeDestroyed(ResourceInstanceAddress address) {
     return options.targets().isEmpty() || targeted.contains(address);
   }

@@ -17,8 +17,8 @@ import dev.holdfast.hcl.value.Value;
 /// @param diagnostics where a faulty condition is reported
 record PreventDestroy(Diagnostics diagnostics, InstanceEvaluation instance) {
 
-  /// Whether the object must not be destroyed. A condition that is faulty or not known yet counts as
-  /// set: in doubt nothing is destroyed.
+  /// Whether the object must not be destroyed. A condition that is faulty or not known yet counts
+  /// as set: in doubt nothing is destroyed.
   boolean isSet() {
     Expression condition = instance.resource().lifecycle().preventDestroy();
     if (condition == null) {

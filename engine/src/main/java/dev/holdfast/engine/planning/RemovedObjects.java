@@ -53,11 +53,9 @@ final class RemovedObjects {
       }
       known
           .deposed()
-          .forEach(
-              (key, object) ->
-                  threads.add(
-                      Thread.startVirtualThread(
-                          () -> plan(known, key, object, ActionReason.NONE))));
+          .forEach((key, object) ->
+              threads.add(
+                  Thread.startVirtualThread(() -> plan(known, key, object, ActionReason.NONE))));
     }
     for (Thread thread : threads) {
       thread.join();
@@ -96,11 +94,9 @@ final class RemovedObjects {
         new Observation(run).observe(address, object, resolved.provider(), schema, feedback);
     if (observed != null && !observed.isGone()) {
       planned.add(
-          new PlannedObject(
-              change(known, deposedKey, object, observed, schema, reason), observed));
+          new PlannedObject(change(known, deposedKey, object, observed, schema, reason), observed));
     } else if (observed != null) {
-      planned.add(
-          new PlannedObject(gone(known, deposedKey, object, observed, schema), observed));
+      planned.add(new PlannedObject(gone(known, deposedKey, object, observed, schema), observed));
     }
   }
 

@@ -32,8 +32,7 @@ final class ReplaceTriggers {
   private final PlanningRun run;
   private final InstanceEvaluation instance;
 
-  ReplaceTriggers(
-      PlanningRun run, InstanceEvaluation instance) {
+  ReplaceTriggers(PlanningRun run, InstanceEvaluation instance) {
     this.run = run;
     this.instance = instance;
   }

@@ -26,7 +26,7 @@ public final class AppliedValues implements InstanceEvaluation.Phase {
 
   /// @param now the state at the moment of asking
   /// @param before where an object is looked for that the run has destroyed already, since the
-  ///     configurations of providers may still name it
+  ///   configurations of providers may still name it
   public AppliedValues(
       Supplier<State> now, State before, Providers providers, Diagnostics diagnostics) {
     this.now = now;
@@ -38,8 +38,7 @@ public final class AppliedValues implements InstanceEvaluation.Phase {
   @Override
   public Value valueOf(InstanceEvaluation instance) {
     var resource = instance.resource();
-    ProviderSchema offered =
-        providers.schema(instance.module().module().providerSource(resource));
+    ProviderSchema offered = providers.schema(instance.module().module().providerSource(resource));
     ResourceSchema schema =
         offered == null
             ? null

@@ -38,8 +38,7 @@ final class DataRead {
     ResourceInstanceAddress address = change.address();
     ConfiguredProvider provider = context.provider(change.provider(), address);
     DecodedBody decoded =
-        BodyDecoder.decode(
-            instance.resource().body(), change.schema().block(), instance.scope());
+        BodyDecoder.decode(instance.resource().body(), change.schema().block(), instance.scope());
     context.diagnostics().addAll(decoded.diagnostics());
     if (provider == null || decoded.hasErrors()) {
       return false;
@@ -48,15 +47,14 @@ final class DataRead {
     ProviderFeedback feedback =
         new ProviderFeedback(context.diagnostics(), address.toString(), decoded::rangeOf);
     Responses.ReadData response =
-        provider.call(
-            () ->
-                provider
-                    .provider()
-                    .readData(
-                        new Requests.ReadData(
-                            address.resource().type(),
-                            Marks.strip(decoded.value()),
-                            ongoing.progress())));
+        provider.call(() ->
+            provider
+                .provider()
+                .readData(
+                    new Requests.ReadData(
+                        address.resource().type(),
+                        Marks.strip(decoded.value()),
+                        ongoing.progress())));
     if (!feedback.report(response.diagnostics())) {
       ongoing.failed();
       return false;
@@ -74,8 +72,7 @@ final class DataRead {
             List.of(),
             false,
             false);
-    boolean kept =
-        context.put(new StoredInstance(address, change.provider(), stored, Map.of()));
+    boolean kept = context.put(new StoredInstance(address, change.provider(), stored, Map.of()));
     ongoing.completed(ObjectId.of(value));
     return kept;
   }

@@ -35,8 +35,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Creates or updates one object: evaluate its configuration with what is known now, plan once more,
-/// hold the provider to its word, apply, and keep whatever came of it.
+/// Creates or updates one object: evaluate its configuration with what is known now, plan once
+/// more, hold the provider to its word, apply, and keep whatever came of it.
 final class ObjectApply {
   private final RunContext context;
   private final ResourceChange change;
@@ -65,8 +65,7 @@ final class ObjectApply {
     if (provider == null || decoded.hasErrors()) {
       return false;
     }
-    feedback =
-        new ProviderFeedback(context.diagnostics(), address.toString(), decoded::rangeOf);
+    feedback = new ProviderFeedback(context.diagnostics(), address.toString(), decoded::rangeOf);
     if (!decoded.value().isWhollyKnown()) {
       return fault(
           "Configuration contains unknown value",
@@ -120,18 +119,16 @@ final class ObjectApply {
     }
     Value proposed = ProposedNewObject.of(schema.block(), prior, configuration);
     Responses.Plan planned =
-        provider.call(
-            () ->
-                provider
-                    .provider()
-                    .plan(new Requests.Plan(type, prior, proposed, configuration, privateData)));
+        provider.call(() ->
+            provider
+                .provider()
+                .plan(new Requests.Plan(type, prior, proposed, configuration, privateData)));
     if (!feedback.report(planned.diagnostics())) {
       return null;
     }
     if (!planned.legacyTypes()) {
       List<ObjectFault> faults =
-          ObjectCompatibility.check(
-              schema.block(), Marks.strip(change.after()), planned.planned());
+          ObjectCompatibility.check(schema.block(), Marks.strip(change.after()), planned.planned());
       if (!faults.isEmpty()) {
         faultOfProvider(
             "Provider produced inconsistent final plan",
@@ -156,18 +153,17 @@ final class ObjectApply {
       DecodedBody decoded,
       RunContext.Ongoing ongoing) {
     Responses.Apply response =
-        provider.call(
-            () ->
-                provider
-                    .provider()
-                    .apply(
-                        new Requests.Apply(
-                            address.resource().type(),
-                            prior,
-                            planned.planned(),
-                            configuration,
-                            planned.plannedPrivate(),
-                            ongoing.progress())));
+        provider.call(() ->
+            provider
+                .provider()
+                .apply(
+                    new Requests.Apply(
+                        address.resource().type(),
+                        prior,
+                        planned.planned(),
+                        configuration,
+                        planned.plannedPrivate(),
+                        ongoing.progress())));
     boolean well = feedback.report(response.diagnostics());
     Value result = response.after();
     if (result.isNull()) {
@@ -191,8 +187,7 @@ final class ObjectApply {
     }
     Value marked =
         SensitivePaths.markBySchema(
-            schema.block(),
-            SensitivePaths.mark(result, SensitivePaths.byMarks(decoded.value())));
+            schema.block(), SensitivePaths.mark(result, SensitivePaths.byMarks(decoded.value())));
     StoredObject.Status status =
         old == null && !well
             ? StoredObject.Status.TAINTED
@@ -208,8 +203,7 @@ final class ObjectApply {
             change.createBeforeDestroy(),
             !lifecycle.destroy());
     boolean kept =
-        context.put(
-            new StoredInstance(address, change.provider(), stored, before.deposed()));
+        context.put(new StoredInstance(address, change.provider(), stored, before.deposed()));
     return well && kept ? marked : null;
   }
 

@@ -60,8 +60,7 @@ final class ObjectDestroy {
                   .about(address.toString()));
       return false;
     }
-    RunContext.Ongoing ongoing =
-        context.begin(address, Action.DELETE, ObjectId.of(prior));
+    RunContext.Ongoing ongoing = context.begin(address, Action.DELETE, ObjectId.of(prior));
     boolean well =
         context.intend(address, deposedKey, Action.DELETE)
             && destroy(instance, object, prior, provider, ongoing);
@@ -100,11 +99,9 @@ final class ObjectDestroy {
     }
     PrivateData planned = privateData;
     Responses.Apply response =
-        configured.call(
-            () ->
-                provider.apply(
-                    new Requests.Apply(
-                        type, plainPrior, none, none, planned, ongoing.progress())));
+        configured.call(() ->
+            provider.apply(
+                new Requests.Apply(type, plainPrior, none, none, planned, ongoing.progress())));
     boolean well = feedback.report(response.diagnostics());
     if (well && !response.after().isNull()) {
       context
@@ -123,8 +120,8 @@ final class ObjectDestroy {
     return context.put(with(instance, left)) && well;
   }
 
-  /// What the state keeps after a failed destroy: what the provider says is left, else the object as
-  /// it was.
+  /// What the state keeps after a failed destroy: what the provider says is left, else the object
+  /// as it was.
   private static StoredObject stillThere(
       StoredObject object, Responses.Apply response, ResourceSchema schema) {
     if (response.after().isNull() || !response.after().isWhollyKnown()) {
@@ -150,7 +147,6 @@ final class ObjectDestroy {
     } else {
       deposed.put(deposedKey, left);
     }
-    return new StoredInstance(
-        instance.address(), instance.provider(), instance.current(), deposed);
+    return new StoredInstance(instance.address(), instance.provider(), instance.current(), deposed);
   }
 }

@@ -54,15 +54,13 @@ public final class Run {
 
   private RunResult apply() throws InterruptedException {
     int unfinished;
-    try (Providers providers =
-            new Providers(input.providers(), input.parallelism(), diagnostics);
+    try (Providers providers = new Providers(input.providers(), input.parallelism(), diagnostics);
         RunningActions running = new RunningActions(input.events(), input.clock())) {
       session.change(fromRecordedToPrior());
       ConfigurationEvaluation evaluation = evaluation(providers);
       RunContext context = new RunContext(input, evaluation, diagnostics, counts, running);
       GraphRun.Outcome[] outcomes =
-          GraphRun.run(
-              plan.graph(), step -> execute(step, context), input.cancelled());
+          GraphRun.run(plan.graph(), step -> execute(step, context), input.cancelled());
       unfinished =
           (int) Arrays.stream(outcomes).filter(each -> each != GraphRun.Outcome.DONE).count();
       reportCancelled(outcomes);
@@ -180,8 +178,7 @@ public final class Run {
       Map<String, StoredObject> deposed = new TreeMap<>(before.deposed());
       deposed.put(key, old);
       deposedKeys.put(index, key);
-      if (!context.put(
-          new StoredInstance(change.address(), before.provider(), null, deposed))) {
+      if (!context.put(new StoredInstance(change.address(), before.provider(), null, deposed))) {
         return false;
       }
     }
@@ -196,9 +193,7 @@ public final class Run {
   private boolean destroy(int index, RunContext context) {
     ResourceChange change = plan.changes().get(index);
     String deposedKey =
-        change.action() == Action.CREATE_THEN_DELETE
-            ? deposedKeys.get(index)
-            : change.deposedKey();
+        change.action() == Action.CREATE_THEN_DELETE ? deposedKeys.get(index) : change.deposedKey();
     if (change.action() == Action.CREATE_THEN_DELETE && deposedKey == null) {
       return true;
     }
@@ -215,15 +210,13 @@ public final class Run {
       deposed.remove(change.deposedKey());
     }
     context.counts().forgotten.incrementAndGet();
-    return context.put(
-        new StoredInstance(change.address(), stored.provider(), current, deposed));
+    return context.put(new StoredInstance(change.address(), stored.provider(), current, deposed));
   }
 
   private static @Nullable InstanceEvaluation instance(
       ResourceInstanceAddress address, RunContext context) {
     ModuleEvaluation module = context.evaluation().module(address.module());
-    ResourceEvaluation resource =
-        module == null ? null : module.resource(address.resource());
+    ResourceEvaluation resource = module == null ? null : module.resource(address.resource());
     return resource == null ? null : resource.instanceEvaluation(address.key());
   }
 

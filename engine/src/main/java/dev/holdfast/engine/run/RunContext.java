@@ -38,19 +38,15 @@ record RunContext(
   }
 
   /// What is stored of an instance now; an empty one where nothing is.
-  StoredInstance stored(
-      ResourceInstanceAddress address, ProviderConfigurationAddress provider) {
+  StoredInstance stored(ResourceInstanceAddress address, ProviderConfigurationAddress provider) {
     StoredInstance stored = input.session().state().instance(address);
     return stored == null ? new StoredInstance(address, provider, null, Map.of()) : stored;
   }
 
   /// Writes down what is about to be done; false, and reported, where that is not possible.
-  boolean intend(
-      ResourceInstanceAddress address, @Nullable String deposedKey, Action action) {
+  boolean intend(ResourceInstanceAddress address, @Nullable String deposedKey, Action action) {
     try {
-      input
-          .session()
-          .intend(new Intent(address, deposedKey, action, input.clock().instant()));
+      input.session().intend(new Intent(address, deposedKey, action, input.clock().instant()));
       return true;
     } catch (StateWriteException full) {
       reportWriteFailure(full);
@@ -71,8 +67,7 @@ record RunContext(
 
   /// The same instance with another current object.
   static StoredInstance withCurrent(StoredInstance instance, @Nullable StoredObject current) {
-    return new StoredInstance(
-        instance.address(), instance.provider(), current, instance.deposed());
+    return new StoredInstance(instance.address(), instance.provider(), current, instance.deposed());
   }
 
   private void reportWriteFailure(StateWriteException failure) {

@@ -42,16 +42,15 @@ final class RunningActions implements AutoCloseable {
       while (true) {
         Thread.sleep(Duration.ofSeconds(1));
         Instant now = clock.instant();
-        begun.forEach(
-            (action, begin) -> {
-              Duration elapsed = Duration.between(begin, now);
-              long periods = elapsed.dividedBy(PERIOD);
-              if (periods > reported.getOrDefault(action, 0L)) {
-                reported.put(action, periods);
-                events.accept(
-                    new Event.ApplyProgress(now, action.address(), action.action(), elapsed, ""));
-              }
-            });
+        begun.forEach((action, begin) -> {
+          Duration elapsed = Duration.between(begin, now);
+          long periods = elapsed.dividedBy(PERIOD);
+          if (periods > reported.getOrDefault(action, 0L)) {
+            reported.put(action, periods);
+            events.accept(
+                new Event.ApplyProgress(now, action.address(), action.action(), elapsed, ""));
+          }
+        });
         reported.keySet().retainAll(begun.keySet());
       }
     } catch (InterruptedException closed) {

@@ -53,7 +53,8 @@ public final class StoredValues {
           createBeforeDestroy,
           skipDestroy);
     } catch (CodecException bug) {
-      throw new IllegalStateException("an object that conforms to its schema cannot be stored", bug);
+      throw new IllegalStateException(
+          "an object that conforms to its schema cannot be stored", bug);
     }
   }
 }

@@ -27,7 +27,8 @@ public final class UnknownObject {
         .forEach((name, attribute) -> attributes.compute(name, (key, set) -> fill(attribute, set)));
     block
         .blocks()
-        .forEach((name, nested) -> attributes.computeIfPresent(name, (key, set) -> fill(nested, set)));
+        .forEach(
+            (name, nested) -> attributes.computeIfPresent(name, (key, set) -> fill(nested, set)));
     return Value.object(attributes).mark(configuration.marks());
   }
 

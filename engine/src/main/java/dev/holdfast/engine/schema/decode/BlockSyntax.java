@@ -28,22 +28,19 @@ final class BlockSyntax {
     List<BodySchema.BlockSchema> blocks = new ArrayList<>();
     block
         .attributes()
-        .forEach(
-            (name, attribute) -> {
-              boolean asBlocks = mayBeBlocks(attribute);
-              attributes.add(
-                  new BodySchema.AttributeSchema(name, attribute.required() && !asBlocks));
-              if (asBlocks) {
-                blocks.add(new BodySchema.BlockSchema(name, List.of()));
-              }
-            });
+        .forEach((name, attribute) -> {
+          boolean asBlocks = mayBeBlocks(attribute);
+          attributes.add(new BodySchema.AttributeSchema(name, attribute.required() && !asBlocks));
+          if (asBlocks) {
+            blocks.add(new BodySchema.BlockSchema(name, List.of()));
+          }
+        });
     block
         .blocks()
-        .forEach(
-            (name, nested) ->
-                blocks.add(
-                    new BodySchema.BlockSchema(
-                        name, nested.nesting() == Nesting.MAP ? List.of("key") : List.of())));
+        .forEach((name, nested) ->
+            blocks.add(
+                new BodySchema.BlockSchema(
+                    name, nested.nesting() == Nesting.MAP ? List.of("key") : List.of())));
     blocks.add(new BodySchema.BlockSchema("dynamic", List.of("type")));
     return new BodySchema(attributes, blocks);
   }
@@ -52,10 +49,9 @@ final class BlockSyntax {
   static boolean isWrittenAsBlocks(Attribute attribute, String name, BodyContent content) {
     return mayBeBlocks(attribute)
         && content.blocks().stream()
-            .anyMatch(
-                block ->
-                    block.type().equals(name)
-                        || block.type().equals("dynamic") && block.label(0).equals(name));
+            .anyMatch(block ->
+                block.type().equals(name)
+                    || block.type().equals("dynamic") && block.label(0).equals(name));
   }
 
   private static boolean mayBeBlocks(Attribute attribute) {

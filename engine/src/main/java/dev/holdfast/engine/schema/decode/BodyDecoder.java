@@ -15,7 +15,6 @@ import dev.holdfast.hcl.evaluation.Evaluator;
 import dev.holdfast.hcl.evaluation.Scope;
 import dev.holdfast.hcl.syntax.Body;
 import dev.holdfast.hcl.syntax.BodyContent;
-import dev.holdfast.hcl.syntax.BodySchema;
 import dev.holdfast.hcl.type.ObjectType;
 import dev.holdfast.hcl.type.Type;
 import dev.holdfast.hcl.value.Value;
@@ -54,37 +53,34 @@ public final class BodyDecoder {
     Map<String, SourceRange> ranges = new LinkedHashMap<>();
     schema
         .attributes()
-        .forEach(
-            (name, attribute) -> {
-              var written = content.attribute(name);
-              if (written == null && BlockSyntax.isWrittenAsBlocks(attribute, name, content)) {
-                values.put(name, attributeAsBlocks(name, attribute, content, scope));
-              } else if (written == null) {
-                values.put(name, Value.nullOf(attribute.type()));
-              } else {
-                ranges.put(name, written.expression().range());
-                values.put(name, attribute(attribute, written, scope));
-              }
-            });
+        .forEach((name, attribute) -> {
+          var written = content.attribute(name);
+          if (written == null && BlockSyntax.isWrittenAsBlocks(attribute, name, content)) {
+            values.put(name, attributeAsBlocks(name, attribute, content, scope));
+          } else if (written == null) {
+            values.put(name, Value.nullOf(attribute.type()));
+          } else {
+            ranges.put(name, written.expression().range());
+            values.put(name, attribute(attribute, written, scope));
+          }
+        });
     Map<String, List<BodyRanges>> blockRanges = new LinkedHashMap<>();
     Map<String, Map<String, BodyRanges>> keyRanges = new LinkedHashMap<>();
     schema
         .blocks()
-        .forEach(
-            (name, nested) -> {
-              Blocks blocks = occurrences(name, nested.block(), content, scope);
-              values.put(name, collect(name, nested, blocks, header));
-              for (Occurrence occurrence : blocks.occurrences()) {
-                blockRanges
-                    .computeIfAbsent(name, key -> new ArrayList<>())
-                    .add(occurrence.part().ranges());
-                keyRanges
-                    .computeIfAbsent(name, key -> new LinkedHashMap<>())
-                    .put(occurrence.key(), occurrence.part().ranges());
-              }
-            });
-    return new Part(
-        Value.object(values), new BodyRanges(header, ranges, blockRanges, keyRanges));
+        .forEach((name, nested) -> {
+          Blocks blocks = occurrences(name, nested.block(), content, scope);
+          values.put(name, collect(name, nested, blocks, header));
+          for (Occurrence occurrence : blocks.occurrences()) {
+            blockRanges
+                .computeIfAbsent(name, key -> new ArrayList<>())
+                .add(occurrence.part().ranges());
+            keyRanges
+                .computeIfAbsent(name, key -> new LinkedHashMap<>())
+                .put(occurrence.key(), occurrence.part().ranges());
+          }
+        });
+    return new Part(Value.object(values), new BodyRanges(header, ranges, blockRanges, keyRanges));
   }
 
   private Value attribute(
@@ -140,13 +136,12 @@ public final class BodyDecoder {
     Set<String> optional = new HashSet<>();
     nested
         .attributes()
-        .forEach(
-            (name, each) -> {
-              types.put(name, acceptedType(each));
-              if (!each.required()) {
-                optional.add(name);
-              }
-            });
+        .forEach((name, each) -> {
+          types.put(name, acceptedType(each));
+          if (!each.required()) {
+            optional.add(name);
+          }
+        });
     Type object = new ObjectType(types, optional);
     return switch (nested.nesting()) {
       case SINGLE, GROUP -> object;
@@ -180,8 +175,7 @@ public final class BodyDecoder {
       if (block.type().equals(name)) {
         String key = block.labels().isEmpty() ? "" : block.label(0);
         occurrences.add(
-            new Occurrence(
-                key, block(block.body(), schema, scope, block.definitionRange())));
+            new Occurrence(key, block(block.body(), schema, scope, block.definitionRange())));
       } else if (block.type().equals("dynamic") && block.label(0).equals(name)) {
         DynamicBlocks.Expansion expansion = new DynamicBlocks(diagnostics).expand(block, scope);
         known &= expansion.known();
@@ -189,10 +183,7 @@ public final class BodyDecoder {
           String key = expanded.labels().isEmpty() ? "" : expanded.labels().getFirst();
           Part part =
               block(
-                  expanded.body(),
-                  schema,
-                  expanded.scope(),
-                  expanded.written().definitionRange());
+                  expanded.body(), schema, expanded.scope(), expanded.written().definitionRange());
           occurrences.add(new Occurrence(key, part));
         }
       }
@@ -204,8 +195,7 @@ public final class BodyDecoder {
     Type one = nested.block().impliedType();
     List<Value> values = blocks.occurrences().stream().map(each -> each.part().value()).toList();
     if (!blocks.known()) {
-      return Value.unknown(
-          nested.nesting() == Nesting.GROUP ? one : nested.impliedType());
+      return Value.unknown(nested.nesting() == Nesting.GROUP ? one : nested.impliedType());
     }
     checkCount(name, nested, blocks.occurrences(), header);
     boolean dynamic = one.containsDynamic();

@@ -92,12 +92,10 @@ final class DynamicBlocks {
           "Cannot use a %s value in for_each. An iterable collection is required."
               .formatted(collection.type().friendlyName()));
     }
-    elements.forEach(
-        (key, value) ->
-            blocks.add(
-                expanded(
-                    dynamic, contents.getFirst(), content, iterator, key, value, collection,
-                    scope)));
+    elements.forEach((key, value) ->
+        blocks.add(
+            expanded(
+                dynamic, contents.getFirst(), content, iterator, key, value, collection, scope)));
     return new Expansion(blocks, true);
   }
 
@@ -111,13 +109,11 @@ final class DynamicBlocks {
       Value collection,
       Scope scope) {
     Set<Mark> marks = collection.marks();
-    Value element =
-        Value.object(Map.of("key", key.mark(marks), "value", value.mark(marks)));
+    Value element = Value.object(Map.of("key", key.mark(marks), "value", value.mark(marks)));
     Scope inner = new LocalScope(scope, Map.of(iterator, element));
     List<String> labels = new ArrayList<>();
     Attribute labelsAttribute = content.attribute("labels");
-    if (labelsAttribute != null
-        && labelsAttribute.expression() instanceof TupleExpression tuple) {
+    if (labelsAttribute != null && labelsAttribute.expression() instanceof TupleExpression tuple) {
       for (Expression label : tuple.elements()) {
         Evaluation evaluated = Evaluator.evaluate(label, inner);
         diagnostics.addAll(evaluated.diagnostics());
@@ -178,8 +174,7 @@ final class DynamicBlocks {
 
   private Expansion fault(Attribute forEach, String detail) {
     diagnostics.add(
-        Diagnostic.error(
-            "Invalid dynamic for_each value", detail, forEach.expression().range()));
+        Diagnostic.error("Invalid dynamic for_each value", detail, forEach.expression().range()));
     return UNKNOWN;
   }
 }
