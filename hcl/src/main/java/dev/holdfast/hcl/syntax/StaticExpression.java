@@ -57,6 +57,18 @@ public final class StaticExpression {
     return parsed.hasErrors() ? expression : parsed.tree();
   }
 
+  /// The expression that a quoted string of the native syntax contains, as old configurations write
+  /// references; any other expression as it is. A string that is not an expression is left as it is.
+  public static Expression unquoted(Expression expression) {
+    if (expression instanceof TemplateExpression template
+        && template.kind() == TemplateExpression.Kind.QUOTED
+        && template.literalText() instanceof String text) {
+      Parsed<Expression> parsed = HclParser.parseExpressionWithin(text, template.range());
+      return parsed.hasErrors() ? expression : parsed.tree();
+    }
+    return expression;
+  }
+
   private static Parsed<Expression> reparse(Expression expression) {
     if (expression instanceof TemplateExpression template
         && template.kind() == TemplateExpression.Kind.JSON) {
