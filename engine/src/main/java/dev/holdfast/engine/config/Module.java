@@ -62,6 +62,36 @@ public record Module(
     return providerSource(resource.providerLocalName());
   }
 
+  /// The same module at another place.
+  Module at(ModulePath place) {
+    return copy(place, moduleCalls, children);
+  }
+
+  /// The same module with its calls resolved.
+  Module with(Map<String, ModuleCall> calls, Map<String, Module> called) {
+    return copy(path, calls, called);
+  }
+
+  private Module copy(
+      ModulePath place, Map<String, ModuleCall> calls, Map<String, Module> called) {
+    return new Module(
+        place,
+        directory,
+        settings,
+        variables,
+        locals,
+        outputs,
+        resources,
+        calls,
+        providerConfigurations,
+        requiredProviders,
+        moved,
+        imports,
+        removed,
+        checks,
+        called);
+  }
+
   private static <K, V> Map<K, V> ordered(Map<K, V> map) {
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }

@@ -1,0 +1,190 @@
+package dev.holdfast.engine.config;
+
+import dev.holdfast.engine.address.ModulePath;
+import dev.holdfast.hcl.diagnostic.Diagnostic;
+import dev.holdfast.hcl.diagnostic.Diagnostics;
+import dev.holdfast.hcl.diagnostic.SourceRange;
+import dev.holdfast.hcl.syntax.HclFile;
+import dev.holdfast.hcl.syntax.Parsed;
+import dev.holdfast.hcl.syntax.SourceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Loads a configuration: the files of a directory and, from there, the modules that they call.
+///
+/// A directory that several calls lead to is read once. The cost is linear in the size of the files
+/// plus the number of module calls, counting a call once for each place it is reached from.
+public final class ConfigurationLoader {
+  /// Modules deeper than this are surely not meant.
+  private static final int MAXIMUM_DEPTH = 100;
+
+  /// More modules than this are surely not meant: a few files can call each other into billions.
+  private static final int MAXIMUM_MODULES = 100_000;
+
+  private final ModuleLocator locator;
+  private final EarlyValues values;
+  private final Diagnostics diagnostics = new Diagnostics();
+  private final Map<Path, Optional<Module>> directories = new HashMap<>();
+  private final Map<String, SourceFile> sources = new LinkedHashMap<>();
+  private int modules;
+
+  private ConfigurationLoader(ModuleLocator locator, EarlyValues values) {
+    this.locator = locator;
+    this.values = values;
+  }
+
+  /// Loads the configuration in a directory. The tree is null only where the directory cannot be
+  /// read or needs another version of the language; it is incomplete where there are errors.
+  ///
+  /// A directory without configuration files is an empty configuration.
+  public static Parsed<@Nullable Configuration> load(
+      Path directory, ModuleLocator locator, EarlyValues values) {
+    return new ConfigurationLoader(locator, values).load(directory.normalize());
+  }
+
+  /// What is wrong with one file, read by itself: without the modules it calls, and without what
+  /// other files of its directory may have declared.
+  public static List<Diagnostic> checkFile(SourceFile source) {
+    Parsed<HclFile> parsed = ModuleFiles.parse(source);
+    Diagnostics diagnostics = new Diagnostics();
+    ModuleFiles files = new ModuleFiles(List.of(parsed.tree()), List.of());
+    Optional<Declarations> declarations =
+        ModuleDecoder.decode(files, parsed.diagnostics(), diagnostics);
+    declarations.ifPresent(
+        each -> each.moduleCalls.forEach(call -> ModuleSources.checkConstant(call, diagnostics)));
+    return diagnostics.list();
+  }
+
+  private Parsed<@Nullable Configuration> load(Path directory) {
+    Module root = read(directory, null);
+    if (root == null) {
+      return new Parsed<>(null, diagnostics.list());
+    }
+    Module complete = withChildren(root, EarlyScope.root(root, values), new Ancestry(null, directory, 0));
+    Map<ModulePath, Module> byPath = new LinkedHashMap<>();
+    collect(complete, byPath);
+    Configuration configuration = new Configuration(complete, byPath, sources);
+    if (!diagnostics.hasErrors()) {
+      ProviderChecks.check(configuration, diagnostics);
+    }
+    return new Parsed<>(configuration, diagnostics.list());
+  }
+
+  private static void collect(Module module, Map<ModulePath, Module> byPath) {
+    byPath.put(module.path(), module);
+    module.children().values().forEach(child -> collect(child, byPath));
+  }
+
+  /// The directories from the root to a module, to notice a module that calls itself.
+  private record Ancestry(@Nullable Ancestry parent, Path directory, int depth) {
+    boolean contains(Path other) {
+      for (Ancestry each = this; each != null; each = each.parent) {
+        if (each.directory.equals(other)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  /// The module in a directory as it would be at the root, without children; null where it cannot
+  /// be read.
+  ///
+  /// @param calledAt where the source is written; null for the root
+  private @Nullable Module read(Path directory, @Nullable SourceRange calledAt) {
+    Optional<Module> cached = directories.get(directory);
+    if (cached == null) {
+      cached = readAfresh(directory, calledAt);
+      directories.put(directory, cached);
+    }
+    return cached.orElse(null);
+  }
+
+  private Optional<Module> readAfresh(Path directory, @Nullable SourceRange calledAt) {
+    Diagnostics ofFiles = new Diagnostics();
+    ModuleFiles files;
+    try {
+      files = ModuleFiles.read(directory, ofFiles);
+    } catch (IOException exception) {
+      diagnostics.add(
+          Diagnostic.error(
+              "Unreadable module directory",
+              "The directory \"%s\" could not be read: %s."
+                  .formatted(
+                      directory, Files.exists(directory) ? exception.getMessage() : "it does not exist"),
+              calledAt));
+      return Optional.empty();
+    }
+    files.all().forEach(file -> sources.put(file.source().name(), file.source()));
+    return ModuleDecoder.decode(files, ofFiles.list(), diagnostics)
+        .map(
+            declarations ->
+                ModuleAssembly.assemble(declarations, directory, new Decoding(diagnostics)));
+  }
+
+  private Module withChildren(Module module, EarlyScope scope, Ancestry ancestry) {
+    modules++;
+    Map<String, ModuleCall> calls = new LinkedHashMap<>();
+    Map<String, Module> children = new LinkedHashMap<>();
+    for (ModuleCall call : module.moduleCalls().values()) {
+      ModuleCall resolved = ModuleSources.resolve(call, scope, diagnostics);
+      calls.put(call.name(), resolved);
+      if (!resolved.source().isEmpty()) {
+        Module child = child(module, resolved, scope, ancestry);
+        if (child != null) {
+          children.put(call.name(), child);
+        }
+      }
+    }
+    return module.with(calls, children);
+  }
+
+  private @Nullable Module child(
+      Module caller, ModuleCall call, EarlyScope scope, Ancestry ancestry) {
+    ModulePath path = caller.path().child(call.name());
+    Optional<Path> directory =
+        locator.locate(path, caller.directory(), ModuleSource.parse(call.source()));
+    if (directory.isEmpty()) {
+      refuse(
+          "Module not installed",
+          "The module \"%s\" comes from \"%s\", which is not on this machine. Modules from registries, repositories and archives are used where \"terraform init\" or \"tofu init\" has put them into .terraform/modules; otherwise fetch the module and write its path as the source."
+              .formatted(call.name(), call.source()),
+          call);
+      return null;
+    }
+    if (ancestry.contains(directory.get())) {
+      refuse(
+          "Module calls itself",
+          "The module \"%s\" is in \"%s\", which is the directory of a module that leads here, so it would never end."
+              .formatted(call.name(), directory.get()),
+          call);
+      return null;
+    }
+    if (ancestry.depth() >= MAXIMUM_DEPTH || modules >= MAXIMUM_MODULES) {
+      refuse(
+          "Too many modules",
+          "Modules can be nested %d deep, and there can be %d of them in all."
+              .formatted(MAXIMUM_DEPTH, MAXIMUM_MODULES),
+          call);
+      return null;
+    }
+    Module read = read(directory.get(), call.sourceRange());
+    if (read == null) {
+      return null;
+    }
+    Module placed = read.at(path);
+    Ancestry deeper = new Ancestry(ancestry, directory.get(), ancestry.depth() + 1);
+    return withChildren(placed, scope.child(placed, call), deeper);
+  }
+
+  private void refuse(String summary, String detail, ModuleCall call) {
+    diagnostics.add(Diagnostic.error(summary, detail, call.sourceRange()));
+  }
+}
