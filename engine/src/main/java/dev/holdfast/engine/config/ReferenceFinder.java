@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReferenceFinder {
   private final List<Reference> references = new ArrayList<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
-  private final List<FunctionCallExpression> providerCalls = new ArrayList<>();
+  private final List<FunctionCallExpression> calls = new ArrayList<>();
 
   /// How many enclosing constructs define each name.
   private final Map<String, Integer> defined = new HashMap<>();
@@ -49,9 +49,9 @@ public final class ReferenceFinder {
     return List.copyOf(diagnostics);
   }
 
-  /// Calls of functions that providers define.
-  List<FunctionCallExpression> providerCalls() {
-    return List.copyOf(providerCalls);
+  /// The calls of functions that were met.
+  List<FunctionCallExpression> calls() {
+    return List.copyOf(calls);
   }
 
   void visit(Expression expression) {
@@ -92,9 +92,7 @@ public final class ReferenceFinder {
         forget(loop.valueName());
       }
       case FunctionCallExpression call -> {
-        if (call.name().startsWith("provider::")) {
-          providerCalls.add(call);
-        }
+        calls.add(call);
         call.arguments().forEach(this::visit);
       }
       default -> expression.children().forEach(this::visit);

@@ -3,6 +3,7 @@ package dev.holdfast.engine.config;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.SourceRange;
 import dev.holdfast.hcl.evaluation.Suggestion;
+import dev.holdfast.hcl.syntax.Attribute;
 import dev.holdfast.engine.address.ResourceAddress;
 import dev.holdfast.engine.address.ResourceMode;
 import java.util.Collection;
@@ -47,6 +48,16 @@ final class Undeclared {
         "This object does not have an attribute named \"%s\": the module \"%s\" has no output of that name.%s"
             .formatted(name, call, Suggestion.sentence(name, called.outputs().keySet())),
         range);
+  }
+
+  /// An argument of a module call that the called module has no variable for.
+  static Diagnostic input(Attribute input, Module called) {
+    return Diagnostic.error(
+        "Unsupported argument",
+        "An argument named \"%s\" is not expected here: the module has no variable of that name.%s"
+            .formatted(
+                input.name(), Suggestion.sentence(input.name(), called.variables().keySet())),
+        input.nameRange());
   }
 
   static Diagnostic resource(ResourceAddress address, Module module, SourceRange range) {

@@ -63,6 +63,11 @@ public final class NativeBody implements Body {
     return blocks;
   }
 
+  /// The blocks of the types that no partial reading has taken yet.
+  public List<Block> remainingBlocks() {
+    return blocks.stream().filter(block -> !takenBlocks.contains(block.type())).toList();
+  }
+
   /// From the opening through the closing brace, or the whole file.
   public SourceRange range() {
     return range;

@@ -1,7 +1,11 @@
 package dev.holdfast.hcl.syntax;
 
 import dev.holdfast.hcl.diagnostic.Diagnostic;
+import dev.holdfast.hcl.diagnostic.SourceRange;
+import dev.holdfast.hcl.value.BooleanValue;
+import dev.holdfast.hcl.value.NullValue;
 import dev.holdfast.hcl.value.StringValue;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +37,8 @@ public final class StaticExpression {
   /// The traversal that the expression is, or an error at it.
   public static Parsed<@Nullable Traversal> traversal(Expression expression) {
     Parsed<Expression> parsed = reparse(expression);
-    if (parsed.tree() instanceof ScopeTraversalExpression(Traversal traversal)) {
+    Traversal traversal = asTraversal(parsed.tree());
+    if (traversal != null) {
       return new Parsed<>(traversal, parsed.diagnostics());
     }
     if (parsed.hasErrors()) {
@@ -48,6 +53,27 @@ public final class StaticExpression {
                     + " with constant keys. No calculations, function calls, template expressions, etc"
                     + " are allowed here.",
                 expression.range())));
+  }
+
+  /// Where only names can stand, `true`, `false` and `null` are names too: `provider = null.west`.
+  private static @Nullable Traversal asTraversal(Expression expression) {
+    return switch (expression) {
+      case ScopeTraversalExpression(Traversal traversal) -> traversal;
+      case LiteralExpression(BooleanValue value, SourceRange range) ->
+          new Traversal(String.valueOf(value.value()), range, List.of(), range);
+      case LiteralExpression(NullValue _, SourceRange range) ->
+          new Traversal("null", range, List.of(), range);
+      case RelativeTraversalExpression relative -> {
+        Traversal source = asTraversal(relative.source());
+        if (source == null) {
+          yield null;
+        }
+        List<TraversalStep> steps = new ArrayList<>(source.steps());
+        steps.addAll(relative.steps());
+        yield new Traversal(source.root(), source.rootRange(), steps, relative.range());
+      }
+      default -> null;
+    };
   }
 
   /// The native expression that a JSON string contains; any other expression as it is. A JSON
