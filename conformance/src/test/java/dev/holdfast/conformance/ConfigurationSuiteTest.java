@@ -52,8 +52,7 @@ final class ConfigurationSuiteTest {
   @TestFactory
   Stream<DynamicTest> invalidFiles() {
     return Suite.ofEntries(
-        "configs/invalid-files",
-        file -> assertThat(checkFile(file)).anyMatch(Diagnostic::isError));
+        "configs/invalid-files", file -> assertThat(checkFile(file)).anyMatch(Diagnostic::isError));
   }
 
   @TestFactory
@@ -127,7 +126,8 @@ final class ConfigurationSuiteTest {
     if (Files.exists(file)) {
       for (String line : Files.readAllLines(file)) {
         // In the project the data comes from, its folder has this name.
-        expected.add(neutral(line.replace("\\n", "\n").replace("testdata/config-diagnostics/", "")));
+        expected.add(
+            neutral(line.replace("\\n", "\n").replace("testdata/config-diagnostics/", "")));
       }
     }
     List<String> texts =
@@ -156,7 +156,8 @@ final class ConfigurationSuiteTest {
     return text.replace("OpenTofu", "TOOL").replace("Holdfast", "TOOL");
   }
 
-  private static Map<Integer, List<String>> byLine(List<Diagnostic> diagnostics, Severity severity) {
+  private static Map<Integer, List<String>> byLine(
+      List<Diagnostic> diagnostics, Severity severity) {
     Map<Integer, List<String>> byLine = new TreeMap<>();
     for (Diagnostic diagnostic : diagnostics) {
       if (diagnostic.severity() == severity) {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Finds what all expressions of a body refer to without knowing its schema. In `dynamic` blocks the
-/// iterator is a name of its own. Linear in the size of the body.
+/// Finds what all expressions of a body refer to without knowing its schema. In `dynamic` blocks
+/// the iterator is a name of its own. Linear in the size of the body.
 final class BodyReferences {
   private static final String DYNAMIC = "dynamic";
 
@@ -31,7 +31,11 @@ final class BodyReferences {
   private void visit(Body body) {
     switch (body) {
       case NativeBody written -> {
-        written.justAttributes().attributes().values().forEach(each -> finder.visit(each.expression()));
+        written
+            .justAttributes()
+            .attributes()
+            .values()
+            .forEach(each -> finder.visit(each.expression()));
         written.remainingBlocks().forEach(this::visitBlock);
       }
       case OverriddenBody(Body base, Body override) -> {
@@ -114,7 +118,8 @@ final class BodyReferences {
   private void visitDynamic(String blockType, ObjectExpression dynamic) {
     String iterator = blockType;
     for (ObjectExpression.Item item : dynamic.items()) {
-      String name = "iterator".equals(item.literalKey()) ? StaticExpression.keyword(item.value()) : null;
+      String name =
+          "iterator".equals(item.literalKey()) ? StaticExpression.keyword(item.value()) : null;
       iterator = name == null ? iterator : name;
     }
     for (ObjectExpression.Item item : dynamic.items()) {

@@ -24,7 +24,9 @@ final class CheckDecoder {
     List<Block> assertions = content.blocks("assert");
     if (assertions.isEmpty()) {
       decoding.error(
-          "Zero assert blocks", "Check blocks must have at least one assert block.", block.definitionRange());
+          "Zero assert blocks",
+          "Check blocks must have at least one assert block.",
+          block.definitionRange());
     }
     return new Check(
         block.label(0),

@@ -67,7 +67,8 @@ public final class ConfigurationLoader {
     if (root == null) {
       return new Parsed<>(null, diagnostics.list());
     }
-    Module complete = withChildren(root, EarlyScope.root(root, values), new Ancestry(null, directory, 0));
+    Module complete =
+        withChildren(root, EarlyScope.root(root, values), new Ancestry(null, directory, 0));
     Map<ModulePath, Module> byPath = new LinkedHashMap<>();
     collect(complete, byPath);
     Configuration configuration = new Configuration(complete, byPath, sources);
@@ -118,15 +119,15 @@ public final class ConfigurationLoader {
               "Unreadable module directory",
               "The directory \"%s\" could not be read: %s."
                   .formatted(
-                      directory, Files.exists(directory) ? exception.getMessage() : "it does not exist"),
+                      directory,
+                      Files.exists(directory) ? exception.getMessage() : "it does not exist"),
               calledAt));
       return Optional.empty();
     }
     files.all().forEach(file -> sources.put(file.source().name(), file.source()));
     return ModuleDecoder.decode(files, ofFiles.list(), diagnostics)
-        .map(
-            declarations ->
-                ModuleAssembly.assemble(declarations, directory, new Decoding(diagnostics)));
+        .map(declarations ->
+            ModuleAssembly.assemble(declarations, directory, new Decoding(diagnostics)));
   }
 
   private Module withChildren(Module module, EarlyScope scope, Ancestry ancestry) {

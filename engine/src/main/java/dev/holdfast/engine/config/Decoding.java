@@ -193,8 +193,7 @@ final class Decoding {
     }
     for (Expression element : elements(attribute)) {
       Traversal traversal = traversal(element);
-      Reference reference =
-          traversal == null ? null : noting(ReferenceParser.parse(traversal));
+      Reference reference = traversal == null ? null : noting(ReferenceParser.parse(traversal));
       if (reference != null) {
         references.add(reference);
       }

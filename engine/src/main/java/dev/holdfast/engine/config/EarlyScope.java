@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What can be known in a module before anything runs: variables, locals made of them, paths and the
-/// workspace. Module sources, versions and backends are evaluated in it. For use by one thread.
+/// What can be known in a module before anything runs: variables, locals made of them, paths and
+/// the workspace. Module sources, versions and backends are evaluated in it. For use by one thread.
 public final class EarlyScope implements Scope {
   private final Module module;
   private final @Nullable EarlyScope caller;

@@ -48,17 +48,18 @@ record JoinedBody(Body first, Body second) implements Body {
     Map<String, Attribute> attributes = new LinkedHashMap<>(first.attributes());
     List<Diagnostic> diagnostics = new ArrayList<>(first.diagnostics());
     diagnostics.addAll(second.diagnostics());
-    second.attributes().forEach((name, attribute) -> {
-      Attribute existing = attributes.putIfAbsent(name, attribute);
-      if (existing != null) {
-        diagnostics.add(
-            Diagnostic.error(
-                "Duplicate argument",
-                "Argument \"%s\" was already set at %s."
-                    .formatted(name, existing.nameRange()),
-                attribute.nameRange()));
-      }
-    });
+    second
+        .attributes()
+        .forEach((name, attribute) -> {
+          Attribute existing = attributes.putIfAbsent(name, attribute);
+          if (existing != null) {
+            diagnostics.add(
+                Diagnostic.error(
+                    "Duplicate argument",
+                    "Argument \"%s\" was already set at %s.".formatted(name, existing.nameRange()),
+                    attribute.nameRange()));
+          }
+        });
     List<Block> blocks = new ArrayList<>(first.blocks());
     blocks.addAll(second.blocks());
     return new BodyContent(attributes, blocks, first.missingItemRange(), diagnostics);

@@ -72,8 +72,7 @@ public record Module(
     return copy(path, calls, called);
   }
 
-  private Module copy(
-      ModulePath place, Map<String, ModuleCall> calls, Map<String, Module> called) {
+  private Module copy(ModulePath place, Map<String, ModuleCall> calls, Map<String, Module> called) {
     return new Module(
         place,
         directory,

@@ -39,19 +39,26 @@ final class ModuleAssembly {
             declarations.variables,
             Variable::name,
             Variable::range,
-            new Duplicate("variable declaration", "A variable", "Variable names must be unique within a module.")),
+            new Duplicate(
+                "variable declaration",
+                "A variable",
+                "Variable names must be unique within a module.")),
         locals(),
         unique(
             declarations.outputs,
             Output::name,
             Output::range,
-            new Duplicate("output definition", "An output", "Output names must be unique within a module.")),
+            new Duplicate(
+                "output definition", "An output", "Output names must be unique within a module.")),
         resources(),
         unique(
             declarations.moduleCalls,
             ModuleCall::name,
             ModuleCall::range,
-            new Duplicate("module call", "A module call", "Module calls must have unique names within a module.")),
+            new Duplicate(
+                "module call",
+                "A module call",
+                "Module calls must have unique names within a module.")),
         providers(),
         requiredProviders(),
         declarations.moved,
@@ -61,7 +68,10 @@ final class ModuleAssembly {
             declarations.checks,
             Check::name,
             Check::range,
-            new Duplicate("check block", "A check block", "Check blocks must have unique names within a module.")),
+            new Duplicate(
+                "check block",
+                "A check block",
+                "Check blocks must have unique names within a module.")),
         Map.of());
   }
 
@@ -94,7 +104,10 @@ final class ModuleAssembly {
             declarations.locals,
             Local::name,
             Local::range,
-            new Duplicate("local value definition", "A local value", "Local value names must be unique within a module."));
+            new Duplicate(
+                "local value definition",
+                "A local value",
+                "Local value names must be unique within a module."));
     for (Local local : declarations.overridingLocals) {
       if (locals.replace(local.name(), local) == null) {
         decoding.error(

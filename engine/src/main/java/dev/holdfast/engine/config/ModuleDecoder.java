@@ -130,8 +130,7 @@ final class ModuleDecoder {
 
   private void locals(Block block, List<Local> locals) {
     for (Attribute attribute : decoding.justAttributes(block.body()).attributes().values()) {
-      if (decoding.checkName(
-          "Invalid local value name", attribute.name(), attribute.nameRange())) {
+      if (decoding.checkName("Invalid local value name", attribute.name(), attribute.nameRange())) {
         locals.add(new Local(attribute.name(), attribute.expression(), attribute.range()));
       }
     }

@@ -87,9 +87,7 @@ record ModuleFiles(List<HclFile> primary, List<HclFile> overrides) {
   }
 
   private static boolean isEditorFile(String name) {
-    return name.startsWith(".")
-        || name.endsWith("~")
-        || name.startsWith("#") && name.endsWith("#");
+    return name.startsWith(".") || name.endsWith("~") || name.startsWith("#") && name.endsWith("#");
   }
 
   /// A file for this language hides the one of the same name for its predecessor.
@@ -105,8 +103,7 @@ record ModuleFiles(List<HclFile> primary, List<HclFile> overrides) {
 
   private static boolean isOverride(String name) {
     String extension = extension(name);
-    String stem =
-        extension == null ? name : name.substring(0, name.length() - extension.length());
+    String stem = extension == null ? name : name.substring(0, name.length() - extension.length());
     return stem.equals("override") || stem.endsWith("_override");
   }
 
@@ -116,9 +113,7 @@ record ModuleFiles(List<HclFile> primary, List<HclFile> overrides) {
     }
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Parsed<@Nullable HclFile>>> running =
-          paths.stream()
-              .map(path -> threads.submit(() -> readAndParse(path, directory)))
-              .toList();
+          paths.stream().map(path -> threads.submit(() -> readAndParse(path, directory))).toList();
       List<Parsed<@Nullable HclFile>> parsed = new ArrayList<>();
       for (Future<Parsed<@Nullable HclFile>> each : running) {
         parsed.add(each.get());
@@ -143,7 +138,8 @@ record ModuleFiles(List<HclFile> primary, List<HclFile> overrides) {
           List.of(
               Diagnostic.error(
                   "Failed to read file",
-                  "The file \"%s\" could not be read: %s.".formatted(name, exception.getMessage()))));
+                  "The file \"%s\" could not be read: %s."
+                      .formatted(name, exception.getMessage()))));
     }
   }
 

@@ -48,9 +48,7 @@ final class ModuleSources {
   static void checkConstant(ModuleCall call, Diagnostics diagnostics) {
     Expression source = call.sourceExpression();
     Expression version = call.versionExpression();
-    if (source != null
-        && version != null
-        && ReferenceFinder.find(version).tree().isEmpty()) {
+    if (source != null && version != null && ReferenceFinder.find(version).tree().isEmpty()) {
       String text = StaticExpression.string(source);
       if (text != null) {
         checkRegistry(text, source, diagnostics);

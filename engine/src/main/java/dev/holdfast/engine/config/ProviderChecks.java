@@ -213,8 +213,7 @@ final class ProviderChecks {
       if (forEach == null || reference == null || reference.key() == null) {
         continue;
       }
-      ProviderConfiguration configuration =
-          module.providerConfigurations().get(reference.name());
+      ProviderConfiguration configuration = module.providerConfigurations().get(reference.name());
       Expression ofProvider = configuration == null ? null : configuration.forEach();
       if (ofProvider != null
           && SameExpression.test(ofProvider, forEach)

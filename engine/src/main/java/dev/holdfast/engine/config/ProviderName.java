@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 /// The rule for names of providers and of namespaces: letters, digits and single dashes inside, as
 /// in a host name; upper case is not kept.
 final class ProviderName {
-  private static final Pattern VALID =
-      Pattern.compile("[\\p{L}\\p{N}]+(?:-[\\p{L}\\p{N}]+)*");
+  private static final Pattern VALID = Pattern.compile("[\\p{L}\\p{N}]+(?:-[\\p{L}\\p{N}]+)*");
 
   private ProviderName() {}
 

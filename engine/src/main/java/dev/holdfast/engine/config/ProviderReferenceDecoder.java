@@ -36,7 +36,9 @@ final class ProviderReferenceDecoder {
       return null;
     }
     int steps = traversal.steps().size();
-    if (key == null && steps == 2 && traversal.steps().get(1) instanceof TraversalStep.Index index) {
+    if (key == null
+        && steps == 2
+        && traversal.steps().get(1) instanceof TraversalStep.Index index) {
       key = new LiteralExpression(index.key(), index.range());
       steps = 1;
     }

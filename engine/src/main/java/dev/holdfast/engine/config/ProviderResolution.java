@@ -64,9 +64,7 @@ public final class ProviderResolution {
       }
       Module caller = caller(module);
       if (caller == null) {
-        return name.alias().isEmpty()
-            ? Optional.of(binding(name, source, null))
-            : Optional.empty();
+        return name.alias().isEmpty() ? Optional.of(binding(name, source, null)) : Optional.empty();
       }
       if (passed != null) {
         ProviderReference inParent = passed.inParent();

@@ -19,8 +19,7 @@ final class ProvisionerDecoder {
           .withBlock("lifecycle")
           .withBlock("_");
 
-  private static final Set<String> REMOVED =
-      Set.of("chef", "habitat", "puppet", "salt-masterless");
+  private static final Set<String> REMOVED = Set.of("chef", "habitat", "puppet", "salt-masterless");
 
   private final Decoding decoding;
 

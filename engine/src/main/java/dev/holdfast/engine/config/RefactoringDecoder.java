@@ -21,8 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Decodes the blocks that say how objects get to other addresses, in or out: `moved`, `removed` and
-/// `import`.
+/// Decodes the blocks that say how objects get to other addresses, in or out: `moved`, `removed`
+/// and `import`.
 final class RefactoringDecoder {
   private static final BodySchema MOVED = BodySchema.EMPTY.withRequired("from").withRequired("to");
 
@@ -176,10 +176,7 @@ final class RefactoringDecoder {
     return switch (expression) {
       case ScopeTraversalExpression(Traversal traversal) ->
           new Traversal(
-              traversal.root(),
-              traversal.rootRange(),
-              names(traversal.steps()),
-              traversal.range());
+              traversal.root(), traversal.rootRange(), names(traversal.steps()), traversal.range());
       case IndexExpression index -> withoutKeys(index.collection());
       case RelativeTraversalExpression relative -> {
         Traversal source = withoutKeys(relative.source());

@@ -23,7 +23,8 @@ public final class ReferenceGraph {
     this.ranges = Map.copyOf(builder.ranges);
     this.needs = new int[nodes.size()][];
     for (int i = 0; i < needs.length; i++) {
-      needs[i] = builder.needs.get(i).stream().mapToInt(Integer::intValue).sorted().distinct().toArray();
+      needs[i] =
+          builder.needs.get(i).stream().mapToInt(Integer::intValue).sorted().distinct().toArray();
     }
   }
 
@@ -39,9 +40,7 @@ public final class ReferenceGraph {
   /// What the node needs directly; nothing where the graph does not have it.
   public List<ConfigurationNode> needs(ConfigurationNode node) {
     Integer number = numbers.get(node);
-    return number == null
-        ? List.of()
-        : Arrays.stream(needs[number]).mapToObj(nodes::get).toList();
+    return number == null ? List.of() : Arrays.stream(needs[number]).mapToObj(nodes::get).toList();
   }
 
   /// Where the node is declared, or null where nothing in the text is it alone.

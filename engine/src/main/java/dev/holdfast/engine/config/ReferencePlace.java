@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param each whether `each.key` and `each.value` do
 /// @param self whether `self` does
 /// @param data a data source that only this place can name, or null
-record ReferencePlace(
-    boolean count, boolean each, boolean self, @Nullable ResourceAddress data) {
+record ReferencePlace(boolean count, boolean each, boolean self, @Nullable ResourceAddress data) {
 
   /// None of them.
   static final ReferencePlace PLAIN = new ReferencePlace(false, false, false, null);

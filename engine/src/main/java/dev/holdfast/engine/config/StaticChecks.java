@@ -55,8 +55,7 @@ public final class StaticChecks {
 
   /// Adds a node of a module. Everything in a called module needs the call, and is needed by
   /// whatever depends on the module as a whole.
-  private void declare(
-      ConfigurationNode node, Module module, SourceRange range) {
+  private void declare(ConfigurationNode node, Module module, SourceRange range) {
     graph.node(node, range);
     if (!module.path().isRoot()) {
       graph.need(node, new ConfigurationNode.ModuleCallNode(module.path()));
@@ -65,8 +64,7 @@ public final class StaticChecks {
   }
 
   private void checkVariable(Variable variable, Module module, ModuleReferences references) {
-    ConfigurationNode node =
-        new ConfigurationNode.VariableNode(module.path(), variable.name());
+    ConfigurationNode node = new ConfigurationNode.VariableNode(module.path(), variable.name());
     declare(node, module, variable.range());
     checkRules(node, variable.validations(), ReferencePlace.PLAIN, references);
   }
@@ -96,8 +94,7 @@ public final class StaticChecks {
 
   private void checkProvider(
       ProviderConfiguration provider, Module module, ModuleReferences references) {
-    ConfigurationNode node =
-        new ConfigurationNode.ProviderNode(module.path(), provider.name());
+    ConfigurationNode node = new ConfigurationNode.ProviderNode(module.path(), provider.name());
     declare(node, module, provider.range());
     references.use(node, provider.forEach(), ReferencePlace.PLAIN);
     ReferencePlace place =
@@ -315,11 +312,7 @@ public final class StaticChecks {
     }
     detail.append("\nTake one of these references out.");
     SourceRange place =
-        cycle.stream()
-            .map(graph::range)
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse(null);
+        cycle.stream().map(graph::range).filter(Objects::nonNull).findFirst().orElse(null);
     diagnostics.add(Diagnostic.error("Cycle: " + names, detail.toString(), place));
   }
 }

@@ -1,11 +1,11 @@
 package dev.holdfast.engine.config;
 
+import dev.holdfast.engine.address.ResourceAddress;
+import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.SourceRange;
 import dev.holdfast.hcl.evaluation.Suggestion;
 import dev.holdfast.hcl.syntax.Attribute;
-import dev.holdfast.engine.address.ResourceAddress;
-import dev.holdfast.engine.address.ResourceMode;
 import java.util.Collection;
 import java.util.List;
 
@@ -70,7 +70,8 @@ final class Undeclared {
     return Diagnostic.error(
         "Reference to undeclared resource",
         "A %s resource \"%s\" \"%s\" has not been declared in %s.%s"
-            .formatted(kind, address.type(), address.name(), describe(module), hint(address, module)),
+            .formatted(
+                kind, address.type(), address.name(), describe(module), hint(address, module)),
         range);
   }
 

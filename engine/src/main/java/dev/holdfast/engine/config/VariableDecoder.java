@@ -26,7 +26,15 @@ final class VariableDecoder {
 
   /// Arguments of `module` blocks that no variable can be set by.
   private static final Set<String> RESERVED =
-      Set.of("count", "depends_on", "for_each", "lifecycle", "locals", "providers", "source", "version");
+      Set.of(
+          "count",
+          "depends_on",
+          "for_each",
+          "lifecycle",
+          "locals",
+          "providers",
+          "source",
+          "version");
 
   private final Decoding decoding;
 

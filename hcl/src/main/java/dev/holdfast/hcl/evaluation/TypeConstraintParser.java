@@ -145,8 +145,7 @@ public final class TypeConstraintParser {
     };
   }
 
-  private TypeConstraint collection(
-      Expression argument, UnaryOperator<Type> kind) {
+  private TypeConstraint collection(Expression argument, UnaryOperator<Type> kind) {
     TypeConstraint element = read(argument);
     return new TypeConstraint(kind.apply(element.type()), within("", element.defaults()));
   }

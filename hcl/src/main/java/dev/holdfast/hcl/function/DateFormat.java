@@ -37,8 +37,7 @@ final class DateFormat {
   }
 
   /// Appends the text between quotes, in which two quotes are one, and tells where it ends.
-  private static int literal(String format, int start, StringBuilder result)
-      throws FunctionFault {
+  private static int literal(String format, int start, StringBuilder result) throws FunctionFault {
     int position = start + 1;
     while (position < format.length()) {
       if (format.charAt(position) != '\'') {
@@ -58,8 +57,7 @@ final class DateFormat {
       case "YYYY" -> "%04d".formatted(time.getYear());
       case "YY" -> "%02d".formatted(Math.floorMod(time.getYear(), 100));
       case "MMMM" -> time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
-      case "MMM" ->
-          time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH).substring(0, 3);
+      case "MMM" -> time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH).substring(0, 3);
       case "MM" -> two(time.getMonthValue());
       case "M" -> String.valueOf(time.getMonthValue());
       case "DD" -> two(time.getDayOfMonth());
@@ -101,7 +99,8 @@ final class DateFormat {
           case 'Z' -> ": timezone must be Z, ZZZ, ZZZZ, or ZZZZZ";
           default -> "";
         };
-    return FunctionFault.at(0, "invalid date format verb %s%s".formatted(QuotedText.of(verb), hint));
+    return FunctionFault.at(
+        0, "invalid date format verb %s%s".formatted(QuotedText.of(verb), hint));
   }
 
   private static int halfDay(OffsetDateTime time) {

@@ -28,8 +28,7 @@ final class DateFunctions implements Functions.Family {
               .returns(
                   STRING,
                   call ->
-                      Value.of(
-                          DateFormat.format(call.text(0), Timestamp.parse(call.text(1), 1))));
+                      Value.of(DateFormat.format(call.text(0), Timestamp.parse(call.text(1), 1))));
       case "plantimestamp" ->
           Signature.of(name)
               .returns(

@@ -19,7 +19,13 @@ final class FileFunctions implements Functions.Family {
   @Override
   public List<String> names() {
     return List.of(
-        "abspath", "basename", "dirname", "file", "filebase64", "fileexists", "fileset",
+        "abspath",
+        "basename",
+        "dirname",
+        "file",
+        "filebase64",
+        "fileexists",
+        "fileset",
         "pathexpand");
   }
 

@@ -54,8 +54,7 @@ final class GoDuration {
       case "s" -> 1_000_000_000L;
       case "m" -> 60_000_000_000L;
       case "h" -> 3_600_000_000_000L;
-      case "" ->
-          throw FunctionFault.of("time: missing unit in duration " + QuotedText.of(text));
+      case "" -> throw FunctionFault.of("time: missing unit in duration " + QuotedText.of(text));
       default ->
           throw FunctionFault.of(
               "time: unknown unit %s in duration %s"

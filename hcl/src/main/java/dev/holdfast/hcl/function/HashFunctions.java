@@ -16,8 +16,18 @@ final class HashFunctions implements Functions.Family {
   @Override
   public List<String> names() {
     return List.of(
-        "base64sha256", "base64sha512", "filebase64sha256", "filebase64sha512", "filemd5",
-        "filesha1", "filesha256", "filesha512", "md5", "sha1", "sha256", "sha512");
+        "base64sha256",
+        "base64sha512",
+        "filebase64sha256",
+        "filebase64sha512",
+        "filemd5",
+        "filesha1",
+        "filesha256",
+        "filesha512",
+        "md5",
+        "sha1",
+        "sha256",
+        "sha512");
   }
 
   @Override
@@ -63,9 +73,7 @@ final class HashFunctions implements Functions.Family {
   private static String hash(byte[] bytes, String algorithm, boolean base64) {
     try {
       byte[] digest = MessageDigest.getInstance(algorithm).digest(bytes);
-      return base64
-          ? Base64.getEncoder().encodeToString(digest)
-          : HexFormat.of().formatHex(digest);
+      return base64 ? Base64.getEncoder().encodeToString(digest) : HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has " + algorithm, e);
     }

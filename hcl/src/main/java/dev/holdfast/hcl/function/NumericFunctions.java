@@ -79,8 +79,7 @@ final class NumericFunctions implements Functions.Family {
     }
     // A fraction has the digits that tell it apart from its neighbours, not all those of its bits.
     boolean fraction = result != Math.rint(result);
-    return Value.of(
-        fraction ? Number512.of(BigDecimal.valueOf(result)) : Number512.of(result));
+    return Value.of(fraction ? Number512.of(BigDecimal.valueOf(result)) : Number512.of(result));
   }
 
   private static Function extreme(String name, BinaryOperator<Number512> choice) {

@@ -25,8 +25,7 @@ final class Timestamp {
 
   /// Without fractions of a second, and with `Z` for UTC.
   static String text(OffsetDateTime time) {
-    String offset =
-        time.getOffset().equals(ZoneOffset.UTC) ? "Z" : DateFormat.offset(time, ":");
+    String offset = time.getOffset().equals(ZoneOffset.UTC) ? "Z" : DateFormat.offset(time, ":");
     return "%04d-%02d-%02dT%02d:%02d:%02d%s"
         .formatted(
             time.getYear(),
@@ -69,9 +68,7 @@ final class Timestamp {
               ? "hour must be between 0 and 23 inclusive"
               : minute > 59
                   ? "minute must be between 0 and 59 inclusive"
-                  : second > 59
-                      ? "second must be between 0 and 59 inclusive"
-                      : "day out of range");
+                  : second > 59 ? "second must be between 0 and 59 inclusive" : "day out of range");
     }
   }
 

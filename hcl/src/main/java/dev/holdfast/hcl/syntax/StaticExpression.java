@@ -84,7 +84,8 @@ public final class StaticExpression {
   }
 
   /// The expression that a quoted string of the native syntax contains, as old configurations write
-  /// references; any other expression as it is. A string that is not an expression is left as it is.
+  /// references; any other expression as it is. A string that is not an expression is left as it
+  /// is.
   public static Expression unquoted(Expression expression) {
     if (expression instanceof TemplateExpression template
         && template.kind() == TemplateExpression.Kind.QUOTED
