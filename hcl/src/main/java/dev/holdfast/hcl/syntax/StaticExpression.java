@@ -88,10 +88,12 @@ public final class StaticExpression {
   /// is.
   public static Expression unquoted(Expression expression) {
     if (expression instanceof TemplateExpression template
-        && template.kind() == TemplateExpression.Kind.QUOTED
-        && template.literalText() instanceof String text) {
-      Parsed<Expression> parsed = HclParser.parseExpressionWithin(text, template.range());
-      return parsed.hasErrors() ? expression : parsed.tree();
+        && template.kind() == TemplateExpression.Kind.QUOTED) {
+      String text = template.literalText();
+      if (text != null) {
+        Parsed<Expression> parsed = HclParser.parseExpressionWithin(text, template.range());
+        return parsed.hasErrors() ? expression : parsed.tree();
+      }
     }
     return expression;
   }
