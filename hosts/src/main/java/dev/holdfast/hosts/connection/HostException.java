@@ -9,11 +9,20 @@ public abstract sealed class HostException extends Exception
         RequestTimedOutException {
   private static final long serialVersionUID = 1L;
 
+  private final String explanation;
+
   HostException(String message) {
     super(message);
+    this.explanation = message;
   }
 
   HostException(String message, Throwable cause) {
     super(message, cause);
+    this.explanation = message;
+  }
+
+  /// The message.
+  public final String explanation() {
+    return explanation;
   }
 }

@@ -5,12 +5,6 @@ import dev.holdfast.hosts.connection.HostException;
 import dev.holdfast.hosts.connection.Request;
 import dev.holdfast.hosts.operation.Check;
 import dev.holdfast.hosts.operation.CheckFailedException;
-import dev.holdfast.hosts.operation.PackageManager;
-import dev.holdfast.hosts.operation.ServiceManager;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,11 +14,14 @@ import java.util.Optional;
 
 /// Gathers [Facts] in one round trip.
 ///
-/// `facts.sh` prints lines of a word, a space and a value; many lines may begin with the same word.
+/// `managers.sh` and `facts.sh` print lines of a word, a space and a value; many lines may begin
+/// with the same word.
 public final class FactsCheck {
-  private static final String SCRIPT = readScript();
   private static final Check<Facts> CHECK =
-      new Check<>("the facts", Request.reading(SCRIPT), answer -> parse(answer.output()));
+      new Check<>(
+          "the facts",
+          Request.reading(Managers.SCRIPT + Managers.script("facts.sh")),
+          answer -> parse(answer.output()));
 
   private FactsCheck() {}
 
@@ -37,7 +34,7 @@ public final class FactsCheck {
     return CHECK.on(host);
   }
 
-  /// Reads what `facts.sh` printed. Linear in its length.
+  /// Reads what the scripts printed. Linear in its length.
   ///
   /// @throws IllegalArgumentException if a number is none
   static Facts parse(String text) {
@@ -57,8 +54,8 @@ public final class FactsCheck {
         memory(first(lines, "memory")),
         lines.getOrDefault("address", List.of()).stream().map(FactsCheck::address).toList(),
         lines.getOrDefault("route", List.of()).stream().findFirst().map(FactsCheck::route),
-        serviceManager(first(lines, "init")),
-        packageManager(first(lines, "packages")),
+        Managers.services(first(lines, "init")),
+        Managers.packages(first(lines, "packages")),
         lines.getOrDefault("user", List.of()).stream()
             .map(line -> line.split(":", -1))
             .filter(fields -> fields.length == 7)
@@ -141,34 +138,5 @@ public final class FactsCheck {
       }
     }
     return groups;
-  }
-
-  private static Optional<ServiceManager> serviceManager(String word) {
-    return switch (word) {
-      case "systemd" -> Optional.of(ServiceManager.SYSTEMD);
-      case "openrc" -> Optional.of(ServiceManager.OPENRC);
-      case "scripts" -> Optional.of(ServiceManager.INIT_SCRIPTS);
-      default -> Optional.empty();
-    };
-  }
-
-  private static Optional<PackageManager> packageManager(String word) {
-    return switch (word) {
-      case "apt" -> Optional.of(PackageManager.APT);
-      case "dnf" -> Optional.of(PackageManager.DNF);
-      case "apk" -> Optional.of(PackageManager.APK);
-      default -> Optional.empty();
-    };
-  }
-
-  private static String readScript() {
-    try (InputStream script = FactsCheck.class.getResourceAsStream("facts.sh")) {
-      if (script == null) {
-        throw new IllegalStateException("facts.sh is missing from the library");
-      }
-      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -32,7 +32,7 @@ public record CommandOperation(
     Duration timeout,
     boolean sensitive)
     implements Operation<CommandOperation.Need> {
-  private static final int LONGEST_TITLE = 60;
+  private static final int SHORTEST_SECRET = 4;
 
   /// Whether the command has to run.
   public enum Need {
@@ -63,14 +63,10 @@ public record CommandOperation(
         false);
   }
 
+  /// Without the text of the command, which may hold secrets.
   @Override
   public String title() {
-    String line = command.strip().lines().findFirst().orElse("");
-    if (sensitive) {
-      return "command (sensitive)";
-    }
-    return "command "
-        + (line.length() <= LONGEST_TITLE ? line : line.substring(0, LONGEST_TITLE) + "...");
+    return "command";
   }
 
   @Override
@@ -119,17 +115,23 @@ public record CommandOperation(
         : Optional.empty();
   }
 
+  /// What the command said, save the values of its environment; nothing at all if it is sensitive.
   @Override
   public Diagnostic failure(Host host, Response response) {
-    return sensitive
-        ? Diagnostic.error(
-            "A command failed",
-            "On "
-                + host.address().text()
-                + ", exit code "
-                + response.exitCode()
-                + ". Its text and output are sensitive and not shown.")
-        : Failures.of("The " + title() + " failed", host, response);
+    Diagnostic said = Failures.of("The command failed", host, response);
+    if (sensitive) {
+      return Diagnostic.error(
+          said.summary(),
+          "On %s, exit code %d. Its output is sensitive and not shown."
+              .formatted(host.address().text(), response.exitCode()));
+    }
+    String detail = said.detail();
+    for (String value : environment.values()) {
+      if (value.length() >= SHORTEST_SECRET) {
+        detail = detail.replace(value, "(value of the environment)");
+      }
+    }
+    return Diagnostic.error(said.summary(), detail);
   }
 
   /// Without command, input and environment, which may be secret.

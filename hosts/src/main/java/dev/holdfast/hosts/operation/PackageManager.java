@@ -95,13 +95,13 @@ public enum PackageManager {
   abstract String remove(Collection<String> names);
 
   /// The name without the version.
-  static String nameOf(String packageAndVersion) {
+  public static String nameOf(String packageAndVersion) {
     int equals = packageAndVersion.indexOf('=');
     return equals < 0 ? packageAndVersion : packageAndVersion.substring(0, equals);
   }
 
   /// The names without the versions.
-  static List<String> namesOf(Collection<String> packages) {
+  public static List<String> namesOf(Collection<String> packages) {
     return packages.stream().map(PackageManager::nameOf).toList();
   }
 }

@@ -56,6 +56,11 @@ public record UserOperation(
         true);
   }
 
+  /// Whether a user or group can have this name.
+  public static boolean isName(String name) {
+    return Accounts.isName(name);
+  }
+
   /// An account as it is.
   ///
   /// @param groups the further groups, without the primary one

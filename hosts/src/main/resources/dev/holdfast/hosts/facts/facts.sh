@@ -32,22 +32,6 @@ while read -r device destination gateway flags rest; do
   fi
 done </proc/net/route
 
-if [ -d /run/systemd/system ]; then
-  echo 'init systemd'
-elif command -v rc-service >/dev/null; then
-  echo 'init openrc'
-elif [ -d /etc/init.d ]; then
-  echo 'init scripts'
-fi
-
-if command -v apt-get >/dev/null; then
-  echo 'packages apt'
-elif command -v dnf >/dev/null; then
-  echo 'packages dnf'
-elif command -v apk >/dev/null; then
-  echo 'packages apk'
-fi
-
 sed 's/^/user /' /etc/passwd
 sed 's/^/group /' /etc/group
 echo "python $(command -v python3)"
