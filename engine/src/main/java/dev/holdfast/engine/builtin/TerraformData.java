@@ -5,6 +5,7 @@ import dev.holdfast.engine.provider.ProviderDiagnostic;
 import dev.holdfast.engine.provider.RawJson;
 import dev.holdfast.engine.provider.Requests;
 import dev.holdfast.engine.provider.Responses;
+import dev.holdfast.engine.random.RandomUuid;
 import dev.holdfast.engine.schema.Attribute;
 import dev.holdfast.engine.schema.Block;
 import dev.holdfast.hcl.codec.CodecException;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /// The resource `terraform_data`: keeps a value, and is replaced when another one changes.
@@ -120,7 +120,7 @@ final class TerraformData {
     Value input = of(planned, "input");
     Value after =
         object(
-            id.isKnown() ? id : Value.of(uuid()),
+            id.isKnown() ? id : Value.of(RandomUuid.of(random)),
             input,
             output.isKnown() ? output : input,
             of(planned, "triggers_replace"));
@@ -132,13 +132,6 @@ final class TerraformData {
     Value object = object(Value.of(id), nothing, nothing, nothing);
     return new Responses.Import(
         List.of(new Responses.Imported(TYPE, object, PrivateData.NONE)), List.of());
-  }
-
-  /// A random UUID of version 4 (RFC 9562, section 5.4).
-  private String uuid() {
-    long most = (random.nextLong() & ~0xF000L) | 0x4000L;
-    long least = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
-    return new UUID(most, least).toString();
   }
 
   private static Value of(Value object, String name) {

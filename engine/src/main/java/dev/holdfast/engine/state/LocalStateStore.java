@@ -1,39 +1,264 @@
 package dev.holdfast.engine.state;
 
+import dev.holdfast.engine.change.Action;
+import dev.holdfast.engine.random.RandomUuid;
+import dev.holdfast.hcl.diagnostic.Diagnostic;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// A state in a file of this machine, with its journal, its backup and its lock beside it. Every
 /// file is created for its owner only.
 public final class LocalStateStore implements StateStore {
-  private final Path file;
+  /// Others look at the lock for a moment when they read; that must not fail a run.
+  private static final Duration SHORTEST_PATIENCE = Duration.ofMillis(300);
+
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);
+
+  private final LocalStateFiles files;
+  private final String version;
+  private final Clock clock;
+  private final RandomGenerator random;
 
   /// @param file such as `terraform.tfstate`; its folder need not exist yet
   /// @param version of the program, for the lock and the file
   /// @param random for lineages and lock ids
   public LocalStateStore(Path file, String version, Clock clock, RandomGenerator random) {
-    this.file = file;
+    this.files = new LocalStateFiles(resolved(file));
+    this.version = version;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /// What a link leads to is the file to replace, not the link.
+  private static Path resolved(Path file) {
+    try {
+      return Files.isSymbolicLink(file) ? file.toRealPath() : file;
+    } catch (IOException dangling) {
+      return file;
+    }
   }
 
   @Override
   public String location() {
-    return file.toString();
+    return files.state().toString();
   }
 
   @Override
   public Snapshot read() throws StateUnavailableException {
-    throw new UnsupportedOperationException("not written yet");
+    StateUnavailableException last = null;
+    // A run may put a new state file in place between the two reads; then they do not fit.
+    for (int attempt = 0; attempt < 5; attempt++) {
+      try {
+        Loaded loaded = load(readIfPresent(files.state()));
+        boolean running = LocalLock.isHeld(files.state());
+        JournalReplay.Replayed replayed = loaded.replayed;
+        return new Snapshot(
+            replayed.state(),
+            replayed.inFlight(),
+            running ? List.of() : diagnostics(replayed, files.journal()));
+      } catch (StateUnavailableException fault) {
+        last = fault;
+      } catch (IOException fault) {
+        throw unavailable("State cannot be read", files.state(), fault);
+      }
+    }
+    throw last == null ? new StateUnavailableException(List.of()) : last;
+  }
+
+  private record Loaded(@Nullable State stored, JournalReplay.Replayed replayed) {}
+
+  private Loaded load(byte @Nullable [] content) throws StateUnavailableException, IOException {
+    State stored = null;
+    // Peers leave an empty file when they lock a state that does not exist yet.
+    if (content != null && content.length > 0) {
+      StateFile.Read read = StateFile.read(content, files.state().toString());
+      stored = read.state();
+      if (stored == null) {
+        throw new StateUnavailableException(read.diagnostics());
+      }
+    }
+    byte[] bytes = content == null ? new byte[0] : content;
+    byte[] journal = readIfPresent(files.journal());
+    JournalReplay.Replayed replayed =
+        journal == null
+            ? new JournalReplay.Replayed(stored, 0, List.of(), 0, false)
+            : JournalReplay.replay(
+                stored, () -> LocalStateFiles.digest(bytes), journal, files.journal().toString());
+    return new Loaded(stored, replayed);
+  }
+
+  private static byte @Nullable [] readIfPresent(Path file) throws IOException {
+    return Files.exists(file) ? Files.readAllBytes(file) : null;
+  }
+
+  private static List<Diagnostic> diagnostics(JournalReplay.Replayed replayed, Path journal) {
+    List<Diagnostic> found = new ArrayList<>();
+    if (replayed.changes() > 0) {
+      found.add(
+          Diagnostic.warning(
+              "An earlier run was cut off",
+              """
+              It died before it could save the state. All %d steps it finished are in the journal \
+              %s and were taken from there; nothing that was finished is lost.\
+              """
+                  .formatted(replayed.changes(), journal)));
+    }
+    for (Intent intent : replayed.inFlight()) {
+      if (intent.action() == Action.CREATE) {
+        found.add(inFlight(intent));
+      }
+    }
+    return found;
+  }
+
+  private static Diagnostic inFlight(Intent intent) {
+    return Diagnostic.warning(
+            "An object may exist that the state does not know",
+            """
+            An earlier run died while it was creating %s, begun at %s. It may or may not have been \
+            made. Look for it; if it is there, import it or remove it by hand before the next \
+            apply makes a second one.\
+            """
+                .formatted(intent.address(), intent.at()))
+        .about(intent.address().toString());
   }
 
   @Override
   public StateSession open(LockRequest request)
       throws StateLockedException, StateUnavailableException {
-    throw new UnsupportedOperationException("not written yet");
+    try {
+      Files.createDirectories(PrivateFiles.folder(files.state()));
+      LocalLock lock = lock(request);
+      try {
+        return open(lock);
+      } catch (StateUnavailableException | IOException | RuntimeException fault) {
+        lock.close();
+        throw fault;
+      }
+    } catch (IOException fault) {
+      throw unavailable("State cannot be opened", files.state(), fault);
+    }
+  }
+
+  private StateSession open(LocalLock lock) throws StateUnavailableException, IOException {
+    Loaded loaded = load(lock.stateBytes());
+    State replayed = loaded.replayed.state();
+    State state = replayed == null ? State.empty(RandomUuid.of(random)) : replayed;
+    if (state.lineage().isEmpty()) {
+      state = state.withLineage(RandomUuid.of(random));
+    }
+    List<Diagnostic> diagnostics = new ArrayList<>(diagnostics(loaded.replayed, files.journal()));
+    LockInfo left = lock.left();
+    if (left != null) {
+      diagnostics.addFirst(
+          Diagnostic.warning(
+              "The last run did not release the lock",
+              """
+              %s That process is gone, so the lock was taken over.\
+              """
+                  .formatted(LockText.describe(left))));
+    }
+    return new LocalStateSession(
+        files, lock, version, loaded.stored, state, loaded.replayed, diagnostics);
+  }
+
+  private LocalLock lock(LockRequest request) throws StateLockedException, IOException {
+    LockInfo info =
+        new LockInfo(
+            RandomUuid.of(random),
+            request.operation(),
+            request.info(),
+            who(),
+            version,
+            clock.instant(),
+            files.state().toString());
+    Duration patience =
+        request.patience().compareTo(SHORTEST_PATIENCE) < 0
+            ? SHORTEST_PATIENCE
+            : request.patience();
+    long end = System.nanoTime() + patience.toNanos();
+    while (true) {
+      try {
+        return LocalLock.acquire(files.state(), info);
+      } catch (LocalLock.HeldException held) {
+        if (System.nanoTime() >= end || !pause()) {
+          throw new StateLockedException(
+              """
+              Somebody else works with the state %s. %s Wait until they are done, or give \
+              -lock-timeout to wait here. If that process hangs, end it: its lock goes with it.\
+              """
+                  .formatted(files.state(), LockText.describe(held.holder())),
+              held.holder());
+        }
+      }
+    }
+  }
+
+  /// Whether the pause was not cut short.
+  private static boolean pause() {
+    try {
+      Thread.sleep(BETWEEN_ATTEMPTS);
+      return true;
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static String who() {
+    String host;
+    try {
+      host = InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException unnamed) {
+      host = "localhost";
+    }
+    return "%s@%s (process %d)"
+        .formatted(System.getProperty("user.name"), host, ProcessHandle.current().pid());
   }
 
   @Override
   public void forceUnlock(String lockId) throws StateLockedException, StateUnavailableException {
-    throw new UnsupportedOperationException("not written yet");
+    try {
+      LockInfo info = LocalLock.info(files.state());
+      if (info == null || !info.id().equals(lockId)) {
+        throw new StateLockedException(
+            info == null
+                ? "The state %s is not locked.".formatted(files.state())
+                : "The state %s has another lock. %s"
+                    .formatted(files.state(), LockText.describe(info)),
+            info);
+      }
+      if (LocalLock.isHeld(files.state())) {
+        throw new StateLockedException(
+            "The process that holds the lock of %s is alive. %s End it first: its lock goes with it."
+                .formatted(files.state(), LockText.describe(info)),
+            info);
+      }
+      LocalLock.removeLeftBehind(files.state());
+    } catch (IOException fault) {
+      throw unavailable("Lock cannot be removed", files.state(), fault);
+    }
+  }
+
+  private static StateUnavailableException unavailable(
+      String summary, Path file, IOException fault) {
+    return new StateUnavailableException(
+        List.of(
+            Diagnostic.error(
+                summary,
+                """
+                The state %s: %s. Mend the permissions of the file and its folder, or name another \
+                place for the state.\
+                """
+                    .formatted(file, PrivateFiles.describe(fault)))));
   }
 }

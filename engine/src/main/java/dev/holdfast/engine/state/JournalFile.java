@@ -1,0 +1,240 @@
+package dev.holdfast.engine.state;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Appends records to a journal file and makes them durable. Records that come while others are
+/// being written wait and are then made durable together, by one of the threads that wait: so a
+/// thousand threads cost a few flushes of the disk. Safe for use by many threads.
+///
+/// Not a channel, since an interrupt of a thread that happens to write would close a channel for
+/// all of them.
+final class JournalFile implements AutoCloseable {
+  /// More than this goes into a frame of its own, so that the memory for a frame is bounded.
+  private static final int LARGEST_BATCH = 16 << 20;
+
+  private final Path path;
+  private final ReentrantLock gate = new ReentrantLock();
+  private final ReentrantLock writing = new ReentrantLock();
+
+  private Batch open = new Batch();
+  private @Nullable RandomAccessFile file;
+
+  /// What goes first into a file that does not exist yet.
+  private byte[] base;
+
+  private long durableLength;
+
+  /// @param durableLength the length of the part that is whole; what is behind it is cut off
+  JournalFile(Path path, JournalRecord.Base base, long durableLength) {
+    this.path = path;
+    this.base = JournalText.encode(base);
+    this.durableLength = durableLength;
+  }
+
+  /// Records that become durable together.
+  static final class Batch {
+    private final List<byte[]> records = new ArrayList<>();
+    private final List<byte[]> essential = new ArrayList<>();
+    private boolean done;
+    private @Nullable IOException failure;
+  }
+
+  /// Puts a record in line; the order of these calls is the order in the file.
+  ///
+  /// @param text as [JournalText] makes it
+  /// @param essential whether it goes along with later records if it cannot be written now
+  Batch enqueue(byte[] text, boolean essential) {
+    gate.lock();
+    try {
+      open.records.add(text);
+      if (essential) {
+        open.essential.add(text);
+      }
+      return open;
+    } finally {
+      gate.unlock();
+    }
+  }
+
+  /// Returns when the records of the batch are durable.
+  ///
+  /// @throws IOException if they could not be written; the file is as it was before
+  void await(Batch batch) throws IOException {
+    writing.lock();
+    try {
+      if (!batch.done) {
+        // Nobody has written it, so it is the open one: whoever comes first writes for all.
+        write(takeOpen());
+      }
+    } finally {
+      writing.unlock();
+    }
+    if (batch.failure != null) {
+      throw new IOException(batch.failure.getMessage(), batch.failure);
+    }
+  }
+
+  private Batch takeOpen() {
+    gate.lock();
+    try {
+      Batch taken = open;
+      open = new Batch();
+      return taken;
+    } finally {
+      gate.unlock();
+    }
+  }
+
+  private void write(Batch batch) {
+    try {
+      RandomAccessFile target = opened();
+      List<byte[]> records = new ArrayList<>();
+      if (durableLength == 0) {
+        records.add(base);
+      }
+      records.addAll(batch.records);
+      long length = durableLength;
+      for (List<byte[]> part : parts(records)) {
+        byte[] frame = JournalFrames.frame(part);
+        target.write(frame);
+        target.getFD().sync();
+        length += frame.length;
+      }
+      durableLength = length;
+    } catch (IOException fault) {
+      batch.failure = fault;
+      rollBack();
+      keepForLater(batch.essential);
+    } finally {
+      batch.done = true;
+    }
+  }
+
+  private static List<List<byte[]>> parts(List<byte[]> records) {
+    List<List<byte[]>> parts = new ArrayList<>();
+    long size = 0;
+    for (byte[] record : records) {
+      if (parts.isEmpty() || size + record.length > LARGEST_BATCH) {
+        parts.add(new ArrayList<>());
+        size = 0;
+      }
+      parts.getLast().add(record);
+      size += record.length;
+    }
+    return parts;
+  }
+
+  private RandomAccessFile opened() throws IOException {
+    RandomAccessFile opened = file;
+    if (opened == null) {
+      if (!Files.exists(path)) {
+        PrivateFiles.create(path);
+        PrivateFiles.sync(PrivateFiles.folder(path));
+      }
+      opened = new RandomAccessFile(path.toFile(), "rw");
+      file = opened;
+      opened.setLength(durableLength);
+      opened.seek(durableLength);
+    }
+    return opened;
+  }
+
+  /// Cuts off what was written in part, so that later frames do not stand behind a damaged one.
+  private void rollBack() {
+    RandomAccessFile opened = file;
+    file = null;
+    if (opened == null) {
+      return;
+    }
+    try (opened) {
+      opened.setLength(durableLength);
+    } catch (IOException fault) {
+      // The next attempt opens the file anew and cuts it off first.
+      System.getLogger(JournalFile.class.getName())
+          .log(System.Logger.Level.DEBUG, "cannot shorten " + path, fault);
+    }
+  }
+
+  private void keepForLater(List<byte[]> essential) {
+    gate.lock();
+    try {
+      open.records.addAll(0, essential);
+      open.essential.addAll(0, essential);
+    } finally {
+      gate.unlock();
+    }
+  }
+
+  /// Makes everything durable that was put in line.
+  void flush() throws IOException {
+    Batch last;
+    gate.lock();
+    try {
+      last = open;
+    } finally {
+      gate.unlock();
+    }
+    if (!last.records.isEmpty()) {
+      await(last);
+    }
+  }
+
+  boolean isBegun() {
+    return durableLength > 0;
+  }
+
+  /// Ends this journal, all of which is in a durable state file now, and begins the next one.
+  ///
+  /// @param next the state file that the next one continues
+  /// @param carried what must stay known; without any, there is no file until something is appended
+  void restart(JournalRecord.Base next, List<Intent> carried) throws IOException {
+    writing.lock();
+    gate.lock();
+    try {
+      open.done = true;
+      open = new Batch();
+      closeFile();
+      base = JournalText.encode(next);
+      if (carried.isEmpty()) {
+        Files.deleteIfExists(path);
+        durableLength = 0;
+      } else {
+        List<byte[]> records = new ArrayList<>();
+        records.add(base);
+        carried.forEach(each -> records.add(JournalText.encode(new JournalRecord.Began(each))));
+        byte[] frame = JournalFrames.frame(records);
+        PrivateFiles.replace(path, frame);
+        durableLength = frame.length;
+      }
+      PrivateFiles.sync(PrivateFiles.folder(path));
+    } finally {
+      gate.unlock();
+      writing.unlock();
+    }
+  }
+
+  private void closeFile() throws IOException {
+    RandomAccessFile opened = file;
+    file = null;
+    if (opened != null) {
+      opened.close();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    writing.lock();
+    try {
+      closeFile();
+    } finally {
+      writing.unlock();
+    }
+  }
+}
