@@ -1,6 +1,7 @@
 package dev.holdfast.engine.planning;
 
 import dev.holdfast.engine.config.Configuration;
+import dev.holdfast.engine.config.ReferenceGraph;
 import dev.holdfast.engine.evaluation.RunSettings;
 import dev.holdfast.engine.event.EventSink;
 import dev.holdfast.engine.provider.ProviderFactory;
@@ -12,10 +13,12 @@ import java.util.Map;
 
 /// Everything a plan is made from.
 ///
+/// @param references of the configuration, as the static checks found them
 /// @param variables of the root module, already of their types
 /// @param parallelism requests at once for each provider; 0 to let each provider say
 public record PlanInput(
     Configuration configuration,
+    ReferenceGraph references,
     Map<String, Value> variables,
     State state,
     PlanOptions options,

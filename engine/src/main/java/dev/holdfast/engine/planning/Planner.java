@@ -50,7 +50,7 @@ public final class Planner {
             input.events(),
             input.clock(),
             diagnostics,
-            CreateBeforeDestroy.of(input.configuration()));
+            CreateBeforeDestroy.of(input.configuration(), input.references()));
   }
 
   /// The plan. One with errors has the changes that could be planned, for showing, and no graph.

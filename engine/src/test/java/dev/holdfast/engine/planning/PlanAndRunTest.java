@@ -1,0 +1,360 @@
+package dev.holdfast.engine.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.engine.plan.Plan;
+import dev.holdfast.engine.plan.PlanMode;
+import dev.holdfast.engine.run.RunResult;
+import dev.holdfast.engine.state.StoredObject;
+import dev.holdfast.hcl.value.Mark;
+import dev.holdfast.hcl.value.ObjectValue;
+import dev.holdfast.hcl.value.Value;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlanAndRunTest {
+  @TempDir Path directory;
+  private Scenario scenario;
+
+  @BeforeEach
+  void begin() {
+    scenario = new Scenario(directory);
+  }
+
+  @Test
+  void createsAndThenHasNothingToDo() {
+    scenario.write(
+        """
+        resource "terraform_data" "a" {
+          input = "x"
+        }
+        output "a" {
+          value = terraform_data.a.output
+        }
+        """);
+    assertThat(Scenario.actions(scenario.plan())).containsExactly("terraform_data.a create");
+    RunResult result = scenario.apply();
+    assertThat(result.added()).isEqualTo(1);
+    assertThat(result.outputs().get("a").value()).isEqualTo(Value.of("x"));
+    assertThat(scenario.plan().isEmpty()).isTrue();
+  }
+
+  @Test
+  void appliesWhatANameStandsForBeforeWhatUsesIt() {
+    scenario.write(
+        """
+        locals {
+          through = "${test_object.a.id}!"
+        }
+        resource "test_object" "c" {
+          name  = "c"
+          value = test_object.b[*].id
+        }
+        resource "test_object" "b" {
+          count = 2
+          name  = "b${count.index}"
+          value = local.through
+        }
+        resource "test_object" "a" {
+          name = "a"
+        }
+        """);
+    scenario.apply();
+    List<String> log = scenario.recording().takeLog();
+    assertThat(log).startsWith("create a").endsWith("create c");
+    assertThat(log).contains("create b0", "create b1");
+    assertThat(scenario.plan().isEmpty()).isTrue();
+  }
+
+  @Test
+  void destroysInTheReverseOrder() {
+    scenario.write(
+        """
+        resource "test_object" "a" {
+          name = "a"
+        }
+        resource "test_object" "b" {
+          name  = "b"
+          value = test_object.a.id
+        }
+        resource "test_object" "c" {
+          name       = "c"
+          depends_on = [test_object.b]
+        }
+        """);
+    scenario.apply();
+    scenario.recording().takeLog();
+    RunResult result = scenario.apply(PlanOptions.NORMAL.withMode(PlanMode.DESTROY));
+    assertThat(scenario.recording().takeLog())
+        .containsExactly("destroy c", "destroy b", "destroy a");
+    assertThat(result.destroyed()).isEqualTo(3);
+    assertThat(scenario.state().instances()).isEmpty();
+  }
+
+  @Test
+  void turnsAwayFromAnObjectBeforeItIsDestroyed() {
+    String template =
+        """
+        resource "test_object" "server" {
+          for_each = toset(%s)
+          name     = each.key
+        }
+        resource "test_object" "balancer" {
+          name  = "balancer"
+          value = [for server in test_object.server : server.id]
+        }
+        """;
+    scenario.write(template.formatted("[\"one\", \"two\"]")).apply();
+    scenario.recording().takeLog();
+    scenario.write(template.formatted("[\"one\"]"));
+    assertThat(Scenario.actions(scenario.plan()))
+        .containsExactly("test_object.balancer update", "test_object.server[\"two\"] delete");
+    scenario.apply();
+    assertThat(scenario.recording().takeLog()).containsExactly("update balancer", "destroy two");
+  }
+
+  @Test
+  void replacesInTheOrderAskedFor() {
+    String template =
+        """
+        resource "test_object" "a" {
+          name = "a"
+          kind = "%s"
+          lifecycle {
+            create_before_destroy = %s
+          }
+        }
+        """;
+    scenario.write(template.formatted("x", false)).apply();
+    scenario.recording().takeLog();
+    scenario.write(template.formatted("y", false));
+    assertThat(Scenario.actions(scenario.plan()))
+        .containsExactly("test_object.a delete_then_create");
+    scenario.apply();
+    assertThat(scenario.recording().takeLog()).containsExactly("destroy a", "create a");
+    scenario.write(template.formatted("z", true));
+    assertThat(Scenario.actions(scenario.plan()))
+        .containsExactly("test_object.a create_then_delete");
+    scenario.apply();
+    assertThat(scenario.recording().takeLog()).containsExactly("create a", "destroy a");
+    assertThat(scenario.plan().isEmpty()).isTrue();
+  }
+
+  @Test
+  void makesWhatACreateBeforeDestroyObjectNeedsBeforeDestroyingToo() {
+    String template =
+        """
+        resource "test_object" "base" {
+          name = "base"
+          kind = "%1$s"
+        }
+        resource "test_object" "top" {
+          name  = "top"
+          kind  = "%1$s"
+          value = test_object.base.id
+          lifecycle {
+            create_before_destroy = true
+          }
+        }
+        """;
+    scenario.write(template.formatted("x")).apply();
+    scenario.recording().takeLog();
+    scenario.write(template.formatted("y")).apply();
+    assertThat(scenario.recording().takeLog())
+        .containsExactly("create base", "create top", "destroy top", "destroy base");
+  }
+
+  @Test
+  void goesOnWithTheRestWhenOneObjectFails() {
+    scenario.write(
+        """
+        resource "test_object" "bad" {
+          name = "bad"
+        }
+        resource "test_object" "behind" {
+          name  = "behind"
+          value = test_object.bad.id
+        }
+        resource "test_object" "apart" {
+          name = "apart"
+        }
+        """);
+    scenario.recording().failing().add("bad");
+    RunResult result = scenario.tryApply(PlanOptions.NORMAL);
+    assertThat(result.hasErrors()).isTrue();
+    assertThat(scenario.recording().takeLog())
+        .contains("create apart")
+        .doesNotContain("create behind");
+    scenario.recording().failing().clear();
+    assertThat(Scenario.actions(scenario.plan()))
+        .containsExactly("test_object.bad create", "test_object.behind create");
+    scenario.apply();
+    assertThat(scenario.plan().isEmpty()).isTrue();
+  }
+
+  @Test
+  void showsAndRepairsWhatWasChangedByHand() {
+    scenario.write(
+        """
+        resource "test_object" "a" {
+          name  = "a"
+          value = "mine"
+        }
+        """);
+    scenario.apply();
+    scenario
+        .recording()
+        .objects()
+        .replaceAll((id, object) -> {
+          var attributes = new java.util.TreeMap<>(((ObjectValue) object).attributes());
+          attributes.put("value", Value.of("theirs"));
+          return Value.object(attributes);
+        });
+    Plan plan = scenario.plan();
+    assertThat(plan.drift()).hasSize(1);
+    assertThat(Scenario.actions(plan)).containsExactly("test_object.a update");
+    scenario.apply();
+    scenario.recording().objects().clear();
+    assertThat(Scenario.actions(scenario.plan())).containsExactly("test_object.a create");
+  }
+
+  @Test
+  void readsDataOnlyOnceItsConfigurationIsKnown() {
+    scenario.write(
+        """
+        resource "test_object" "a" {
+          name = "a"
+        }
+        data "test_object" "early" {
+          name = "early"
+        }
+        data "test_object" "late" {
+          name  = "late"
+          value = test_object.a.id
+        }
+        output "late" {
+          value = data.test_object.late.value
+        }
+        """);
+    assertThat(Scenario.actions(scenario.plan()))
+        .containsExactly("test_object.a create", "data.test_object.late read");
+    assertThat(scenario.recording().takeLog()).containsExactly("read early");
+    RunResult result = scenario.apply();
+    assertThat(scenario.recording().takeLog())
+        .containsExactly("read early", "create a", "read late");
+    assertThat(result.outputs().get("late").value()).isEqualTo(Value.of("a-1-"));
+    assertThat(scenario.plan().isEmpty()).isTrue();
+  }
+
+  @Test
+  void keepsSecretsMarkedAllTheWay() {
+    scenario.write(
+        """
+        variable "password" {
+          sensitive = true
+        }
+        resource "test_object" "a" {
+          name   = "a"
+          secret = "s3cret"
+          value  = var.password
+        }
+        output "password" {
+          value     = test_object.a.value
+          sensitive = true
+        }
+        """);
+    scenario.with("password", Value.of("hush"));
+    scenario.apply();
+    StoredObject stored = scenario.state().instances().values().iterator().next().current();
+    assertThat(stored.sensitivePaths()).hasSizeGreaterThanOrEqualTo(1);
+    assertThat(scenario.state().outputs().get("password").sensitive()).isTrue();
+    Plan again = scenario.plan();
+    assertThat(again.isEmpty()).isTrue();
+    ObjectValue after = (ObjectValue) again.changes().getFirst().after();
+    assertThat(after.attributes().get("secret").marks()).contains(Mark.SENSITIVE);
+    assertThat(after.attributes().get("value").marks()).contains(Mark.SENSITIVE);
+  }
+
+  @Test
+  void movesObjectsInsteadOfMakingThemAnew() {
+    scenario.write(
+        """
+        resource "test_object" "old" {
+          name = "a"
+        }
+        """);
+    scenario.apply();
+    scenario.recording().takeLog();
+    scenario.write(
+        """
+        resource "test_object" "new" {
+          for_each = toset(["k"])
+          name     = "a"
+        }
+        moved {
+          from = test_object.old
+          to   = test_object.new["k"]
+        }
+        """);
+    Plan plan = scenario.plan();
+    assertThat(Scenario.actions(plan)).isEmpty();
+    assertThat(plan.changes().getFirst().isMoved()).isTrue();
+    scenario.apply();
+    assertThat(scenario.recording().takeLog()).isEmpty();
+    assertThat(scenario.plan().isEmpty()).isTrue();
+  }
+
+  @Test
+  void evaluatesModulesWithKeys() throws java.io.IOException {
+    java.nio.file.Files.createDirectories(directory.resolve("child"));
+    java.nio.file.Files.writeString(
+        directory.resolve("child/main.tf"),
+        """
+        variable "name" { type = string }
+        resource "test_object" "this" { name = var.name }
+        output "id" { value = test_object.this.id }
+        """);
+    scenario.write(
+        """
+        module "child" {
+          source   = "./child"
+          for_each = toset(["a", "b"])
+          name     = each.key
+        }
+        output "ids" {
+          value = { for key, child in module.child : key => child.id }
+        }
+        """);
+    scenario.apply();
+    assertThat(scenario.state().instances().keySet().stream().map(Object::toString))
+        .containsExactly(
+            "module.child[\"a\"].test_object.this", "module.child[\"b\"].test_object.this");
+    assertThat(scenario.plan().isEmpty()).isTrue();
+  }
+
+  @Test
+  void touchesOnlyTargetsAndWhatTheyNeed() {
+    scenario.write(
+        """
+        resource "test_object" "a" { name = "a" }
+        resource "test_object" "b" {
+          name  = "b"
+          value = test_object.a.id
+        }
+        resource "test_object" "c" { name = "c" }
+        """);
+    var target =
+        dev.holdfast.engine.address.TargetAddress.of(
+            new dev.holdfast.engine.address.ResourceInstanceAddress(
+                dev.holdfast.engine.address.ModuleInstanceAddress.ROOT,
+                dev.holdfast.engine.address.ResourceAddress.managed("test_object", "b"),
+                dev.holdfast.engine.address.InstanceKey.none()));
+    Plan plan =
+        scenario.plan(new PlanOptions(PlanMode.NORMAL, true, List.of(target), java.util.Set.of()));
+    assertThat(Scenario.actions(plan))
+        .containsExactly("test_object.a create", "test_object.b create");
+  }
+}

@@ -1,0 +1,160 @@
+package dev.holdfast.engine.planning;
+
+import dev.holdfast.engine.provider.PrivateData;
+import dev.holdfast.engine.provider.Provider;
+import dev.holdfast.engine.provider.ProviderDiagnostic;
+import dev.holdfast.engine.provider.Requests;
+import dev.holdfast.engine.provider.Responses;
+import dev.holdfast.engine.schema.Attribute;
+import dev.holdfast.engine.schema.Block;
+import dev.holdfast.engine.schema.ProviderSchema;
+import dev.holdfast.engine.schema.ResourceSchema;
+import dev.holdfast.hcl.codec.CodecException;
+import dev.holdfast.hcl.codec.ValueJson;
+import dev.holdfast.hcl.type.Type;
+import dev.holdfast.hcl.value.Equality;
+import dev.holdfast.hcl.value.ObjectValue;
+import dev.holdfast.hcl.value.Path;
+import dev.holdfast.hcl.value.StringValue;
+import dev.holdfast.hcl.value.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+
+/// A provider whose objects are kept in a map, and that writes down the order of what it did. A
+/// change of `kind` needs a new object. Objects whose name is in `failing` cannot be changed.
+final class RecordingProvider {
+  private static final Block BLOCK =
+      Block.of(
+          Map.of(
+              "name", Attribute.required(Type.STRING, ""),
+              "kind", Attribute.optional(Type.STRING, ""),
+              "value", Attribute.optional(Type.DYNAMIC, ""),
+              "secret", Attribute.optional(Type.STRING, "").withSensitive(),
+              "id", Attribute.computed(Type.STRING, "")));
+  private static final ProviderSchema SCHEMA =
+      new ProviderSchema(
+          Block.EMPTY,
+          Map.of("test_object", ResourceSchema.of(BLOCK)),
+          Map.of("test_object", ResourceSchema.of(BLOCK)),
+          Map.of(),
+          Map.of(),
+          ProviderSchema.Capabilities.NONE);
+
+  private final Map<String, Value> objects = new ConcurrentHashMap<>();
+  private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+  private final Set<String> failing = new ConcurrentSkipListSet<>();
+
+  /// What was done so far, such as `create a`, in order; forgotten by reading it.
+  List<String> takeLog() {
+    synchronized (log) {
+      List<String> taken = List.copyOf(log);
+      log.clear();
+      return taken;
+    }
+  }
+
+  Map<String, Value> objects() {
+    return objects;
+  }
+
+  Set<String> failing() {
+    return failing;
+  }
+
+  Provider connect() {
+    return new Connection();
+  }
+
+  private static String text(Value object, String attribute) {
+    return object instanceof ObjectValue known
+            && known.attributes().get(attribute) instanceof StringValue text
+        ? text.value()
+        : "";
+  }
+
+  private static Value withId(Value object, Value id) {
+    Map<String, Value> attributes = new TreeMap<>(((ObjectValue) object).attributes());
+    attributes.put("id", id);
+    return Value.object(attributes);
+  }
+
+  private final class Connection implements Provider {
+    @Override
+    public ProviderSchema schema() {
+      return SCHEMA;
+    }
+
+    @Override
+    public Responses.Upgrade upgradeState(Requests.Upgrade request) {
+      try {
+        return new Responses.Upgrade(
+            ValueJson.decode(request.json().bytes(), BLOCK.impliedType()), List.of());
+      } catch (CodecException damaged) {
+        throw new IllegalStateException(damaged);
+      }
+    }
+
+    @Override
+    public Responses.Read read(Requests.Read request) {
+      Value object = objects.get(text(request.current(), "id"));
+      return new Responses.Read(
+          object == null ? Value.nullOf(BLOCK.impliedType()) : object,
+          request.privateData(),
+          List.of());
+    }
+
+    @Override
+    public Responses.ReadData readData(Requests.ReadData request) {
+      log.add("read " + text(request.configuration(), "name"));
+      return new Responses.ReadData(withId(request.configuration(), Value.of("data")), List.of());
+    }
+
+    @Override
+    public Responses.Plan plan(Requests.Plan request) {
+      Value planned = request.proposed();
+      List<Path> replace = List.of();
+      if (request.prior().isNull()) {
+        planned = withId(planned, Value.unknown(Type.STRING));
+      } else if (!Equality.sameIgnoringRefinements(
+          ((ObjectValue) request.prior()).attributes().get("kind"),
+          ((ObjectValue) planned).attributes().get("kind"))) {
+        replace = List.of(Path.ROOT.attribute("kind"));
+      }
+      return new Responses.Plan(planned, replace, PrivateData.NONE, false, List.of());
+    }
+
+    @Override
+    public Responses.Apply apply(Requests.Apply request) {
+      boolean destroys = request.planned().isNull();
+      Value subject = destroys ? request.prior() : request.planned();
+      String name = text(subject, "name");
+      String verb = destroys ? "destroy" : request.prior().isNull() ? "create" : "update";
+      if (failing.contains(name)) {
+        log.add("fail " + name);
+        return new Responses.Apply(
+            request.prior(),
+            PrivateData.NONE,
+            false,
+            List.of(ProviderDiagnostic.error("No luck", "It was told to fail.")));
+      }
+      log.add(verb + " " + name);
+      if (destroys) {
+        objects.remove(text(subject, "id"));
+        return new Responses.Apply(request.planned(), PrivateData.NONE, false, List.of());
+      }
+      Value id =
+          request.prior().isNull()
+              ? Value.of(name + "-" + (objects.size() + 1) + "-" + text(subject, "kind"))
+              : ((ObjectValue) request.prior()).attributes().get("id");
+      Value after = withId(subject, id);
+      objects.put(text(after, "id"), after);
+      return new Responses.Apply(after, PrivateData.NONE, false, List.of());
+    }
+  }
+}
