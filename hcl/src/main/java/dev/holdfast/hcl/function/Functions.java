@@ -85,9 +85,17 @@ public final class Functions {
     private static final Map<String, Family> FAMILIES =
         table(
             List.of(
+                new AssumptionFunctions(),
+                new Base64Functions(),
+                new CidrFunctions(),
                 new CollectionFunctions(),
+                new DateFunctions(),
+                new EncodingFunctions(),
                 new ExpressionFunctions(),
+                new FileFunctions(),
                 new FormatFunctions(),
+                new HashFunctions(),
+                new IdentifierFunctions(),
                 new ListFunctions(),
                 new MapFunctions(),
                 new NumericFunctions(),
