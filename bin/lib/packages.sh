@@ -1,7 +1,8 @@
 # shellcheck shell=sh
 # Debian packages that parts of Holdfast need. Needs jdk.sh (say, fail). Sourced by the programs in bin/.
 #
-# A list file has one package a line, then a command that the package brings, by which its presence is seen:
+# A list file has one package a line, then a command that the package brings, by which its presence is seen, or - where it
+# brings none:
 #     nftables nft   # the firewall of lab hosts
 
 # find_missing_packages FILE: sets `missing` to the packages whose command is not there. Starts no process.
@@ -10,6 +11,10 @@ find_missing_packages() {
   while read -r package probe _; do
     case $package in '' | '#'*) continue ;; esac
     case $probe in '' | '#'*) probe=$package ;; esac
+    if [ "$probe" = - ]; then
+      [ -e "/var/lib/dpkg/info/$package.list" ] || missing="$missing $package"
+      continue
+    fi
     # Root's own programs are not on every PATH.
     command -v "$probe" >/dev/null || [ -x "/usr/sbin/$probe" ] || missing="$missing $package"
   done <"$1"

@@ -1,6 +1,9 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.cli.command.Program;
+import dev.holdfast.cli.command.World;
 import java.io.File;
+import java.util.List;
 
 /// Where the `holdfast` program starts.
 public final class Main {
@@ -9,7 +12,7 @@ public final class Main {
   /// Runs one command and ends the process with its exit code.
   public static void main(String[] arguments) {
     removeStartMarker();
-    System.out.println("Holdfast v0.1.0");
+    System.exit(new Program().run(World.ofProcess(), List.of(arguments)));
   }
 
   /// Tells the launcher that the JVM came up; see `choose_cache` in `bin/holdfast`.

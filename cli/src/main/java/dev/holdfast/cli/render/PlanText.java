@@ -3,7 +3,6 @@ package dev.holdfast.cli.render;
 import dev.holdfast.cli.render.difference.Change;
 import dev.holdfast.cli.render.difference.Difference;
 import dev.holdfast.cli.render.difference.DifferenceText;
-import dev.holdfast.cli.render.difference.QuotedText;
 import dev.holdfast.cli.render.difference.ReplacementPaths;
 import dev.holdfast.cli.render.difference.ValueComparison;
 import dev.holdfast.cli.terminal.Palette;
@@ -15,6 +14,7 @@ import dev.holdfast.engine.plan.OutputChange;
 import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.plan.PlanMode;
 import dev.holdfast.engine.plan.ResourceChange;
+import dev.holdfast.hcl.format.QuotedText;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -115,7 +115,7 @@ public final class PlanText {
         .append(file)
         .append(
             "\n\nTo perform exactly these actions, run the following command to apply:\n    holdfast apply ")
-        .append(QuotedText.quote(file))
+        .append(QuotedText.of(file))
         .append('\n')
         .toString();
   }

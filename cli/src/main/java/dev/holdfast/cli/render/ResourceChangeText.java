@@ -3,7 +3,6 @@ package dev.holdfast.cli.render;
 import dev.holdfast.cli.render.difference.BlockComparison;
 import dev.holdfast.cli.render.difference.Difference;
 import dev.holdfast.cli.render.difference.DifferenceText;
-import dev.holdfast.cli.render.difference.QuotedText;
 import dev.holdfast.cli.render.difference.ReplacementPaths;
 import dev.holdfast.cli.terminal.Palette;
 import dev.holdfast.engine.address.InstanceKey;
@@ -11,6 +10,7 @@ import dev.holdfast.engine.address.ResourceAddress;
 import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.change.Action;
 import dev.holdfast.engine.plan.ResourceChange;
+import dev.holdfast.hcl.format.QuotedText;
 import dev.holdfast.hcl.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ final class ResourceChangeText {
       comments.add("  # (moved from " + change.previousAddress() + ")");
     }
     if (change.importId() != null) {
-      comments.add("  # (imported from " + QuotedText.quote(change.importId()) + ")");
+      comments.add("  # (imported from " + QuotedText.of(change.importId()) + ")");
       if (change.action().isReplace()) {
         comments.add("  # " + palette.yellow("Warning: this will destroy the imported resource"));
       }
@@ -161,9 +161,9 @@ final class ResourceChangeText {
     return symbol(change.action())
         + kind
         + " "
-        + QuotedText.quote(resource.type())
+        + QuotedText.of(resource.type())
         + " "
-        + QuotedText.quote(resource.name())
+        + QuotedText.of(resource.name())
         + " "
         + DifferenceText.of(difference, 0, palette);
   }

@@ -2,14 +2,16 @@ package dev.holdfast.cli.render;
 
 import dev.holdfast.cli.render.difference.BlockComparison;
 import dev.holdfast.cli.render.difference.DifferenceText;
-import dev.holdfast.cli.render.difference.QuotedText;
 import dev.holdfast.cli.render.difference.ReplacementPaths;
 import dev.holdfast.cli.render.difference.ValueComparison;
+import dev.holdfast.cli.terminal.ControlSequences;
 import dev.holdfast.cli.terminal.Palette;
 import dev.holdfast.engine.address.ResourceAddress;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.schema.ResourceSchema;
+import dev.holdfast.hcl.format.QuotedText;
+import dev.holdfast.hcl.format.ValueText;
 import dev.holdfast.hcl.value.Mark;
 import dev.holdfast.hcl.value.Value;
 import java.util.ArrayList;
@@ -74,9 +76,9 @@ public final class StateText {
         + note
         + "\n"
         + (resource.mode() == ResourceMode.DATA ? "data " : "resource ")
-        + QuotedText.quote(resource.type())
+        + QuotedText.of(resource.type())
         + " "
-        + QuotedText.quote(resource.name())
+        + QuotedText.of(resource.name())
         + " "
         + DifferenceText.ofValue(
             BlockComparison.block(
@@ -92,7 +94,10 @@ public final class StateText {
     outputs.forEach((name, value) ->
         text.append(name)
             .append(" = ")
-            .append(value.marks().contains(Mark.SENSITIVE) ? "<sensitive>" : ValueText.of(value))
+            .append(
+                value.marks().contains(Mark.SENSITIVE)
+                    ? "<sensitive>"
+                    : ControlSequences.strip(ValueText.of(value)))
             .append('\n'));
     return text.toString();
   }

@@ -9,6 +9,7 @@ import dev.holdfast.cli.render.difference.Difference.Sequence;
 import dev.holdfast.cli.render.difference.Difference.TypeChange;
 import dev.holdfast.cli.render.difference.Difference.Unknown;
 import dev.holdfast.cli.terminal.Palette;
+import dev.holdfast.hcl.format.QuotedText;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -196,7 +197,7 @@ public final class DifferenceText {
         continue;
       }
       appendEntry(
-          QuotedText.name(entry.getKey()),
+          AttributeName.of(entry.getKey()),
           width,
           value,
           level,
@@ -225,9 +226,9 @@ public final class DifferenceText {
         first = false;
         appendWarnings(inner, level, options);
         startLine(inner.change(), level + 1, options);
-        text.append(QuotedText.name(entry.getKey())).append(' ');
+        text.append(AttributeName.of(entry.getKey())).append(' ');
         if (!block.label().isEmpty()) {
-          text.append(QuotedText.quote(block.label())).append(' ');
+          text.append(QuotedText.of(block.label())).append(' ');
         }
         if (inner instanceof Sensitive) {
           appendSensitiveBlock(level, options);
@@ -293,7 +294,7 @@ public final class DifferenceText {
   }
 
   private static String key(String key, Mapping mapping) {
-    return mapping.style().quotesKeys ? QuotedText.quote(key) : QuotedText.name(key);
+    return mapping.style().quotesKeys ? QuotedText.of(key) : AttributeName.of(key);
   }
 
   private static int widestKey(Mapping mapping) {
@@ -305,7 +306,7 @@ public final class DifferenceText {
 
   private static int widestName(SortedMap<String, Difference> attributes) {
     return attributes.keySet().stream()
-        .mapToInt(name -> QuotedText.name(name).length())
+        .mapToInt(name -> AttributeName.of(name).length())
         .max()
         .orElse(0);
   }

@@ -1,6 +1,8 @@
 package dev.holdfast.cli.render.difference;
 
 import dev.holdfast.cli.render.difference.Difference.Leaf;
+import dev.holdfast.cli.terminal.ControlSequences;
+import dev.holdfast.hcl.format.QuotedText;
 import dev.holdfast.hcl.value.BooleanValue;
 import dev.holdfast.hcl.value.NumberValue;
 import dev.holdfast.hcl.value.StringValue;
@@ -101,7 +103,10 @@ final class LeafText {
     for (LineDiff.Line line : LineDiff.of(content(leaf.before()), content(leaf.after()))) {
       Change change = leaf.change() == Change.UPDATE ? line.change() : Change.NONE;
       text.append(lineStart(change, level + 1, options))
-          .append(line.isNote() ? options.palette().dim(line.text()) : QuotedText.line(line.text()))
+          .append(
+              line.isNote()
+                  ? options.palette().dim(line.text())
+                  : ControlSequences.strip(line.text()))
           .append('\n');
     }
     return text.append(lineStart(Change.NONE, level, options))
@@ -133,7 +138,7 @@ final class LeafText {
 
   private static String simple(@Nullable Value value) {
     return switch (value) {
-      case StringValue string -> QuotedText.quote(string.value());
+      case StringValue string -> QuotedText.of(string.value());
       case NumberValue number -> number.value().toString();
       case BooleanValue bool -> String.valueOf(bool.value());
       case null, default -> "null";

@@ -261,7 +261,7 @@ class DifferenceTextTest {
   @Test
   void controlCharactersDoNothing() {
     assertThat(dynamic(null, Value.of("a\u001b[31m\t\u202e")))
-        .isEqualTo("\"a\\u001b[31m\\t\\u202e\"");
+        .isEqualTo("\"a\\x1b[31m\\t\\u202e\"");
     assertThat(dynamic(null, Value.of("a\u001b[31m\nb"))).doesNotContain("\u001b");
   }
 

@@ -1,0 +1,42 @@
+package dev.holdfast.cli.command;
+
+import dev.holdfast.cli.terminal.Palette;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/// Asks before something that cannot be undone. Only the word "yes" in full is a yes.
+public final class Confirmation {
+  private static final String YES = "yes";
+
+  private Confirmation() {}
+
+  /// Shows the question and reads the answer. The end of the input is a no.
+  public static boolean ask(Invocation invocation, String question, String detail) {
+    Palette palette = invocation.terminal().palette();
+    invocation.out().println("\n" + palette.bold(question));
+    detail.lines().forEach(line -> invocation.out().println("  " + line));
+    invocation.out().println("  Only 'yes' will be accepted to approve.\n");
+    invocation.out().print("  " + palette.bold("Enter a value:") + " ");
+    invocation.out().flush();
+    boolean approved = YES.equals(readLine(invocation).strip());
+    invocation.out().println();
+    return approved;
+  }
+
+  /// The next line of the input; empty at its end.
+  static String readLine(Invocation invocation) {
+    try {
+      // Letters beyond the line are for nobody else: a command asks one thing at a time.
+      BufferedReader reader =
+          new BufferedReader(
+              new InputStreamReader(invocation.world().in(), StandardCharsets.UTF_8), 1);
+      String line = reader.readLine();
+      return line == null ? "" : line;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

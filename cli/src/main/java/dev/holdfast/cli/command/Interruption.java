@@ -1,0 +1,99 @@
+package dev.holdfast.cli.command;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+
+/// Ctrl-C while work goes on: the first asks for an end, so that what is under way is finished and
+/// saved; the second ends the process at once. The journal of the state survives both.
+public final class Interruption implements AutoCloseable, BooleanSupplier {
+  private static final int EXIT_CODE = 130;
+
+  private final AtomicInteger count = new AtomicInteger();
+  private final Object previous;
+
+  private Interruption(Runnable onFirst) {
+    this.previous =
+        handle(() -> {
+          if (count.incrementAndGet() == 1) {
+            onFirst.run();
+          } else {
+            Runtime.getRuntime().halt(EXIT_CODE);
+          }
+        });
+  }
+
+  private Interruption() {
+    this.previous = handle(count::incrementAndGet);
+  }
+
+  /// Begins to catch Ctrl-C until closed.
+  ///
+  /// @param onFirst tells the user what happens now
+  public static Interruption catching(Runnable onFirst) {
+    return new Interruption(onFirst);
+  }
+
+  /// Lets Ctrl-C go by until closed: it is meant for a program that we have started.
+  public static Interruption ignoring() {
+    return new Interruption();
+  }
+
+  /// Whether an end was asked for.
+  @Override
+  public boolean getAsBoolean() {
+    return count.get() > 0;
+  }
+
+  @Override
+  public void close() {
+    restore(previous);
+  }
+
+  /// `sun.misc.Signal` is the only way that Java has to catch a signal and go on. It is exported
+  /// for this use, but the compiler warns of every mention of it, hence by reflection.
+  private static Object handle(Runnable action) {
+    try {
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Object proxy =
+          Proxy.newProxyInstance(
+              handler.getClassLoader(),
+              new Class<?>[] {handler},
+              (self, method, arguments) ->
+                  switch (method.getName()) {
+                    case "handle" -> {
+                      action.run();
+                      yield null;
+                    }
+                    case "equals" ->
+                        System.identityHashCode(self) == System.identityHashCode(arguments[0]);
+                    case "hashCode" -> System.identityHashCode(self);
+                    default -> "interruption";
+                  });
+      return install(proxy);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("this Java has no signals", e);
+    }
+  }
+
+  private static void restore(Object handler) {
+    install(handler);
+  }
+
+  private static Object install(Object handler) {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Object interrupt = signal.getConstructor(String.class).newInstance("INT");
+      return signal
+          .getMethod("handle", signal, Class.forName("sun.misc.SignalHandler"))
+          .invoke(null, interrupt, handler);
+    } catch (ClassNotFoundException
+        | NoSuchMethodException
+        | InstantiationException
+        | IllegalAccessException
+        | InvocationTargetException e) {
+      throw new IllegalStateException("this Java has no signals", e);
+    }
+  }
+}

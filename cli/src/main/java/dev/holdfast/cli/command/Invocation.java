@@ -1,0 +1,60 @@
+package dev.holdfast.cli.command;
+
+import dev.holdfast.cli.arguments.Arguments;
+import dev.holdfast.cli.render.DiagnosticText;
+import dev.holdfast.cli.render.Sources;
+import dev.holdfast.cli.terminal.Terminal;
+import dev.holdfast.hcl.diagnostic.Diagnostic;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/// One call of a command.
+///
+/// @param arguments already checked against the command's declaration
+/// @param folder where to work: what `-chdir` or a last argument named, else where the user is
+/// @param terminal standard output
+/// @param sources the texts that diagnostics point into
+public record Invocation(
+    World world, Arguments arguments, Path folder, Terminal terminal, Sources sources) {
+
+  /// Exit code of a command that did not do what was asked.
+  public static final int FAILED = 1;
+
+  public PrintStream out() {
+    return terminal.out();
+  }
+
+  /// How diagnostics are shown to a person.
+  public DiagnosticText diagnosticText() {
+    return new DiagnosticText(sources, terminal.palette(), terminal.width());
+  }
+
+  /// Shows diagnostics to a person: errors on standard error, warnings on standard output.
+  ///
+  /// @return whether there was an error
+  public boolean report(List<Diagnostic> diagnostics) {
+    boolean failed = false;
+    for (Diagnostic diagnostic : diagnostics) {
+      out().flush();
+      PrintStream stream = diagnostic.isError() ? world.err() : out();
+      stream.print(diagnosticText().of(diagnostic));
+      stream.flush();
+      failed |= diagnostic.isError();
+    }
+    return failed;
+  }
+
+  /// Shows one error.
+  ///
+  /// @return the exit code for it
+  public int fail(String summary, String detail) {
+    report(List.of(Diagnostic.error(summary, detail)));
+    return FAILED;
+  }
+
+  /// The same command working somewhere else.
+  Invocation in(Path otherFolder, Arguments otherArguments) {
+    return new Invocation(world, otherArguments, otherFolder, terminal, sources);
+  }
+}
