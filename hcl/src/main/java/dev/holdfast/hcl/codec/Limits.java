@@ -3,7 +3,7 @@ package dev.holdfast.hcl.codec;
 /// How much encoded input of unknown origin may ask for.
 final class Limits {
   /// Values nested deeper than this are refused, since reading them takes stack.
-  static final int DEPTH = 1000;
+  static final int DEPTH = 500;
 
   private Limits() {}
 

@@ -19,8 +19,8 @@ public final class ValueMessagePack {
     return bytes.toByteArray();
   }
 
-  /// Reads bytes of any origin: more than 1,000 levels, and lengths beyond the end of the bytes,
-  /// are refused before anything is made of them.
+  /// Reads bytes of any origin: more than 500 levels, and lengths beyond the end of the bytes, are
+  /// refused before anything is made of them.
   public static Value decode(byte[] bytes, Type type) throws CodecException {
     MessagePackReader reader = new MessagePackReader(bytes);
     Value value = MessagePackDecoding.read(reader, type, 0);

@@ -100,7 +100,7 @@ public final class Conversion {
   private static Value list(Value value, Type wanted) throws ConversionException {
     List<Value> source = sequence(value, "list");
     Type element = elementType(wanted, value);
-    List<Value> converted = sameType(convertAll(source, element), element, "list");
+    List<Value> converted = sameType(convertAll(source, element), element);
     Type actual = actualElement(element, converted);
     return isUndecided(actual, converted)
         ? Value.unknown(Type.list(actual))
@@ -110,7 +110,7 @@ public final class Conversion {
   private static Value set(Value value, Type wanted) throws ConversionException {
     List<Value> source = sequence(value, "set");
     Type element = elementType(wanted, value);
-    List<Value> converted = sameType(convertAll(source, element), element, "set");
+    List<Value> converted = sameType(convertAll(source, element), element);
     Type actual = actualElement(element, converted);
     return isUndecided(actual, converted)
         ? Value.unknown(Type.set(actual))
@@ -133,7 +133,7 @@ public final class Conversion {
         throw fault.within(new Path.Index(Value.of(source.keyAt(index))));
       }
     }
-    List<Value> unified = sameType(converted, element, "map");
+    List<Value> unified = sameType(converted, element);
     Map<String, Value> elements = new LinkedHashMap<>();
     for (int index = 0; index < source.size(); index++) {
       elements.put(source.keyAt(index), unified.get(index));
@@ -183,7 +183,8 @@ public final class Conversion {
       String name = attribute.getKey();
       Value source = map.elements().get(name);
       if (source == null && !wanted.isOptional(name)) {
-        throw new ConversionException(Path.ROOT, "attribute \"" + name + "\" is required");
+        throw new ConversionException(
+            Path.ROOT, "map has no element for required attribute \"" + name + "\"");
       }
       try {
         attributes.put(
@@ -251,7 +252,7 @@ public final class Conversion {
 
   /// Where the wanted type leaves something open, the elements may have come out different: they
   /// get the type they have in common.
-  private static List<Value> sameType(List<Value> elements, Type wanted, String kind)
+  private static List<Value> sameType(List<Value> elements, Type wanted)
       throws ConversionException {
     if (elements.isEmpty() || !wanted.containsDynamic()) {
       return elements;
@@ -264,7 +265,7 @@ public final class Conversion {
         TypeUnification.unifyUnsafe(types)
             .orElseThrow(() ->
                 new ConversionException(
-                    Path.ROOT, "all " + kind + " elements must have the same type"));
+                    Path.ROOT, "cannot find a common base type for all elements"));
     return common instanceof DynamicType ? elements : convertAll(elements, common);
   }
 

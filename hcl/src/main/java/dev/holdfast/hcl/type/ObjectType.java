@@ -46,6 +46,11 @@ public record ObjectType(CodePointMap<Type> attributes, Set<String> optional) im
 
   @Override
   public boolean containsDynamic() {
-    return attributes.values().stream().anyMatch(Type::containsDynamic);
+    for (Type attribute : attributes.values()) {
+      if (attribute.containsDynamic()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

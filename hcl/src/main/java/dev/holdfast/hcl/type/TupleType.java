@@ -16,6 +16,11 @@ public record TupleType(List<Type> elements) implements Type {
 
   @Override
   public boolean containsDynamic() {
-    return elements.stream().anyMatch(Type::containsDynamic);
+    for (Type element : elements) {
+      if (element.containsDynamic()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

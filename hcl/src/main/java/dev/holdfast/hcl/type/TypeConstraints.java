@@ -13,29 +13,18 @@ public final class TypeConstraints {
   /// The type that values have after conversion to the constraint: without a word on which
   /// attributes were optional. A type without optional attributes is returned as it is.
   public static Type withoutOptional(Type type) {
+    if (!hasOptional(type)) {
+      return type;
+    }
     return switch (type) {
       case PrimitiveType _, DynamicType _ -> type;
-      case ListType(Type element) -> {
-        Type plain = withoutOptional(element);
-        yield plain == element ? type : Type.list(plain);
-      }
-      case SetType(Type element) -> {
-        Type plain = withoutOptional(element);
-        yield plain == element ? type : Type.set(plain);
-      }
-      case MapType(Type element) -> {
-        Type plain = withoutOptional(element);
-        yield plain == element ? type : Type.map(plain);
-      }
+      case ListType(Type element) -> Type.list(withoutOptional(element));
+      case SetType(Type element) -> Type.set(withoutOptional(element));
+      case MapType(Type element) -> Type.map(withoutOptional(element));
       case TupleType(List<Type> elements) ->
-          hasOptional(type)
-              ? Type.tuple(elements.stream().map(TypeConstraints::withoutOptional).toList())
-              : type;
+          Type.tuple(elements.stream().map(TypeConstraints::withoutOptional).toList());
       case ObjectType object ->
-          hasOptional(type)
-              ? new ObjectType(
-                  object.attributes().mapValues(TypeConstraints::withoutOptional), Set.of())
-              : type;
+          new ObjectType(object.attributes().mapValues(TypeConstraints::withoutOptional), Set.of());
     };
   }
 
@@ -46,12 +35,19 @@ public final class TypeConstraints {
       case ListType(Type element) -> hasOptional(element);
       case SetType(Type element) -> hasOptional(element);
       case MapType(Type element) -> hasOptional(element);
-      case TupleType(List<Type> elements) ->
-          elements.stream().anyMatch(TypeConstraints::hasOptional);
+      case TupleType(List<Type> elements) -> anyHasOptional(elements);
       case ObjectType object ->
-          !object.optional().isEmpty()
-              || object.attributes().values().stream().anyMatch(TypeConstraints::hasOptional);
+          !object.optional().isEmpty() || anyHasOptional(object.attributes().values());
     };
+  }
+
+  private static boolean anyHasOptional(Iterable<Type> types) {
+    for (Type type : types) {
+      if (hasOptional(type)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The name of a constraint in an error message, such as `list of any single type`.

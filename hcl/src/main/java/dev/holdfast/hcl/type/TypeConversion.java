@@ -39,7 +39,7 @@ public final class TypeConversion {
           switch (from) {
             case SetType(Type source) -> exists(source, element, unsafe);
             case ListType(Type source) -> unsafe && exists(source, element, true);
-            case TupleType(List<Type> sources) -> unsafe && allToElement(sources, element, true);
+            case TupleType(List<Type> sources) -> allToElement(sources, element, unsafe);
             default -> false;
           };
       case MapType(Type element) ->
@@ -124,12 +124,19 @@ public final class TypeConversion {
       case ListType(Type element) -> collectionMismatch(from, wanted, element, "list");
       case SetType(Type element) -> collectionMismatch(from, wanted, element, "set");
       case MapType(Type element) -> collectionMismatch(from, wanted, element, "map");
-      default -> required(wanted);
+      default -> required(from, wanted);
     };
   }
 
-  private static String required(Type wanted) {
-    return TypeConstraints.friendlyName(wanted) + " required";
+  /// Names what was given too, where the two cannot be mistaken for each other.
+  private static String required(Type from, Type wanted) {
+    boolean apart =
+        from instanceof PrimitiveType
+            || wanted instanceof PrimitiveType
+            || (from instanceof TupleType && wanted instanceof ObjectType);
+    return TypeConstraints.friendlyName(wanted)
+        + " required"
+        + (apart ? ", but have " + from.friendlyName() : "");
   }
 
   private static String objectMismatch(ObjectType from, ObjectType wanted) {
@@ -192,7 +199,7 @@ public final class TypeConversion {
       case MapType(Type source) when map -> elementTypeMismatch(source, element, kind);
       case ListType(Type source) when !map -> elementTypeMismatch(source, element, kind);
       case SetType(Type source) when !map -> elementTypeMismatch(source, element, kind);
-      default -> required(wanted);
+      default -> required(from, wanted);
     };
   }
 

@@ -20,6 +20,7 @@ public final class Equality {
     return same(left, right, false);
   }
 
+  @SuppressWarnings("ReferenceEquality") // a shortcut
   private static boolean same(Value left, Value right, boolean marksCount) {
     if (left == right) {
       return true;

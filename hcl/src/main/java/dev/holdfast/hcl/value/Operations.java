@@ -66,11 +66,11 @@ public final class Operations {
   }
 
   public static Value lessThanOrEqual(Value left, Value right) throws OperationException {
-    return not(lessThan(right, left));
+    return not(greaterThan(left, right));
   }
 
   public static Value greaterThan(Value left, Value right) throws OperationException {
-    return lessThan(right, left);
+    return lessThan(/* left= */ right, /* right= */ left);
   }
 
   public static Value greaterThanOrEqual(Value left, Value right) throws OperationException {

@@ -1,6 +1,7 @@
 package dev.holdfast.hcl.value;
 
 import dev.holdfast.hcl.number.Number512;
+import dev.holdfast.hcl.type.DynamicType;
 import dev.holdfast.hcl.type.PrimitiveType;
 import dev.holdfast.hcl.type.Type;
 import java.util.Locale;
@@ -16,11 +17,11 @@ public final class PrimitiveConversion {
   /// @throws OperationException if that cannot be, in words such as `a number is required`
   public static Value convert(Value value, PrimitiveType wanted) throws OperationException {
     Type type = value.type();
-    if (type == wanted) {
+    if (type.equals(wanted)) {
       return value;
     }
     boolean open = value.isNull() || !value.isKnown();
-    if (type == Type.DYNAMIC || (open && isPossible(type, wanted))) {
+    if (type instanceof DynamicType || (open && isPossible(type, wanted))) {
       Value converted = value.isNull() ? Value.nullOf(wanted) : unknown(value, wanted);
       return converted.mark(value.marks());
     }

@@ -3,11 +3,9 @@ package dev.holdfast.hcl.value;
 import static dev.holdfast.hcl.order.CodePointOrder.CODE_POINT_ORDER;
 
 import dev.holdfast.hcl.order.CodePointMap;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.zip.CRC32;
 
 /// The order in which the language iterates over a set: false before true, numbers by size, strings
 /// by code point, null and then unknown last.
@@ -16,7 +14,7 @@ import java.util.zip.CRC32;
 /// and plans and JSON texts made from sets show it, so the checksum and the form are the same here.
 final class SetOrder {
   /// An element with what it is sorted by.
-  private record Keyed(Value value, long checksum, String form) {}
+  private record Keyed(Value value, String form) {}
 
   private SetOrder() {}
 
@@ -33,8 +31,7 @@ final class SetOrder {
         .map(SetOrder::keyed)
         .sorted(
             Comparator.comparingInt((Keyed element) -> rank(element.value()))
-                .thenComparingLong(Keyed::checksum)
-                .thenComparing(Keyed::form))
+                .thenComparing(Keyed::form, CODE_POINT_ORDER))
         .map(Keyed::value)
         .toList();
   }
@@ -58,15 +55,13 @@ final class SetOrder {
   }
 
   private static int rank(Value value) {
-    return value.isNull() ? 1 : value.isKnown() ? 0 : 2;
+    return value.isNull() ? 2 : value.isKnown() ? 0 : 1;
   }
 
   private static Keyed keyed(Value value) {
     StringBuilder form = new StringBuilder();
     write(value, form);
-    CRC32 checksum = new CRC32();
-    checksum.update(form.toString().getBytes(StandardCharsets.UTF_8));
-    return new Keyed(value, checksum.getValue(), form.toString());
+    return new Keyed(value, form.toString());
   }
 
   private static void write(Value value, StringBuilder form) {

@@ -1,6 +1,8 @@
 package dev.holdfast.hcl.value;
 
 import dev.holdfast.hcl.type.TupleType;
+import dev.holdfast.hcl.type.Type;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -34,7 +36,11 @@ public final class TupleValue implements Value {
   public TupleType type() {
     TupleType known = type;
     if (known == null) {
-      known = new TupleType(elements.stream().map(Value::type).toList());
+      List<Type> types = new ArrayList<>(elements.size());
+      for (Value element : elements) {
+        types.add(element.type());
+      }
+      known = new TupleType(types);
       type = known;
     }
     return known;

@@ -56,6 +56,7 @@ public final class Walk {
     return transform(Path.ROOT, value, change);
   }
 
+  @SuppressWarnings("ReferenceEquality") // only whether anything was replaced
   private static Value transform(Path path, Value value, BiFunction<Path, Value, Value> change) {
     Value rebuilt =
         switch (value) {

@@ -1,0 +1,5 @@
+/// Tests of types.
+@NullMarked
+package dev.holdfast.hcl.type;
+
+import org.jspecify.annotations.NullMarked;
