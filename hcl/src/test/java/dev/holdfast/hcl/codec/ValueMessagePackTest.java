@@ -13,6 +13,7 @@ import dev.holdfast.hcl.value.Equality;
 import dev.holdfast.hcl.value.Mark;
 import dev.holdfast.hcl.value.Value;
 import dev.holdfast.hcl.value.Values;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -161,7 +162,7 @@ class ValueMessagePackTest {
   @Test
   void refusesDeepNesting() {
     // Each level says "dynamic, of type dynamic" and holds the next.
-    String level = "92c409" + HEX.formatHex("\"dynamic\"".getBytes());
+    String level = "92c409" + HEX.formatHex("\"dynamic\"".getBytes(StandardCharsets.UTF_8));
     byte[] bytes = HEX.parseHex(level.repeat(20_000) + "c0");
     assertThatThrownBy(() -> ValueMessagePack.decode(bytes, Type.DYNAMIC))
         .hasMessageEndingWith("nested more than 500 levels deep");

@@ -9,6 +9,7 @@ import dev.holdfast.hcl.Table;
 import dev.holdfast.hcl.type.Type;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,9 +51,7 @@ class OperationsTest {
   }
 
   private static Operation operation(String name) {
-    Operation operation = OPERATIONS.get(name);
-    assertThat(operation).as(name).isNotNull();
-    return operation;
+    return Objects.requireNonNull(OPERATIONS.get(name), name);
   }
 
   @ParameterizedTest
