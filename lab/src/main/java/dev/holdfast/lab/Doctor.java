@@ -2,6 +2,7 @@ package dev.holdfast.lab;
 
 import dev.holdfast.lab.Checkup.Verdict;
 import dev.holdfast.lab.disk.Places;
+import dev.holdfast.lab.linux.KernelSetting;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -244,8 +245,7 @@ public final class Doctor {
 
   private Checkup inotify() throws IOException {
     int instances =
-        Integer.parseInt(
-            Files.readString(root.resolve("proc/sys/fs/inotify/max_user_instances")).strip());
+        Integer.parseInt(new KernelSetting(root.resolve("proc/sys/fs/inotify/max_user_instances")).read());
     return Checkup.ok(
         "inotify",
         instances >= Lab.INOTIFY_INSTANCES

@@ -11,6 +11,7 @@ import dev.holdfast.lab.host.HostDeclaration;
 import dev.holdfast.lab.host.HostNetwork;
 import dev.holdfast.lab.host.HostState;
 import dev.holdfast.lab.host.LabHosts;
+import dev.holdfast.lab.linux.KernelSetting;
 import dev.holdfast.lab.linux.Mounts;
 import dev.holdfast.lab.network.Cidr;
 import dev.holdfast.lab.network.LinkFaults;
@@ -40,7 +41,8 @@ import java.util.regex.Pattern;
 public final class Lab {
   private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Path INOTIFY = Path.of("/proc/sys/fs/inotify/max_user_instances");
+  private static final KernelSetting INOTIFY =
+      KernelSetting.named("fs.inotify.max_user_instances");
 
   /// What about 150 systemd hosts need.
   static final int INOTIFY_INSTANCES = 1024;
@@ -150,8 +152,8 @@ public final class Lab {
   /// A systemd takes six or seven inotify instances, and the kernel counts those of all hosts
   /// together: its default of 128 ends at about the twentieth host.
   private static void raiseInotify() throws IOException {
-    if (Integer.parseInt(Files.readString(INOTIFY).strip()) < INOTIFY_INSTANCES) {
-      Files.writeString(INOTIFY, Integer.toString(INOTIFY_INSTANCES));
+    if (Integer.parseInt(INOTIFY.read()) < INOTIFY_INSTANCES) {
+      INOTIFY.write(Integer.toString(INOTIFY_INSTANCES));
     }
   }
 

@@ -1,17 +1,15 @@
 package dev.holdfast.lab.host;
 
+import dev.holdfast.lab.linux.KernelSetting;
 import dev.holdfast.lab.linux.NetworkNamespace;
 import dev.holdfast.lab.network.Cidr;
 import dev.holdfast.lab.network.RoutingSocket;
 import dev.holdfast.lab.network.RoutingSocket.Route;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// Addresses, routes and kernel settings inside the network namespace of a host. Works whether the
 /// host runs or not.
 public final class HostNetwork {
-  private static final Path SETTINGS = Path.of("/proc/sys");
-
   private HostNetwork() {}
 
   /// What is there now.
@@ -99,16 +95,12 @@ public final class HostNetwork {
 
   private static void applySettings(Map<String, String> settings) throws IOException {
     for (Map.Entry<String, String> setting : settings.entrySet()) {
-      Path file = file(setting.getKey());
-      if (!Files.exists(file)) {
+      KernelSetting found = KernelSetting.named(setting.getKey());
+      if (!found.exists()) {
         throw new IOException("this kernel has no setting " + setting.getKey());
       }
-      Files.writeString(file, setting.getValue());
+      found.write(setting.getValue());
     }
-  }
-
-  private static Path file(String setting) {
-    return SETTINGS.resolve(setting.replace('.', '/'));
   }
 
   /// Looks at what is there.
@@ -137,18 +129,13 @@ public final class HostNetwork {
             }
             Map<String, String> values = new TreeMap<>();
             for (String setting : settings) {
-              read(setting).ifPresent(value -> values.put(setting, value));
+              KernelSetting found = KernelSetting.named(setting);
+              if (found.exists()) {
+                values.put(setting, found.read());
+              }
             }
             return new Observed(addresses, up, socket.routes(), values);
           }
         });
-  }
-
-  private static Optional<String> read(String setting) throws IOException {
-    try {
-      return Optional.of(Files.readString(file(setting)).strip().replace('\t', ' '));
-    } catch (NoSuchFileException unknown) {
-      return Optional.empty();
-    }
   }
 }
