@@ -245,7 +245,8 @@ public final class Doctor {
 
   private Checkup inotify() throws IOException {
     int instances =
-        Integer.parseInt(new KernelSetting(root.resolve("proc/sys/fs/inotify/max_user_instances")).read());
+        Integer.parseInt(
+            new KernelSetting(root.resolve("proc/sys/fs/inotify/max_user_instances")).read());
     return Checkup.ok(
         "inotify",
         instances >= Lab.INOTIFY_INSTANCES

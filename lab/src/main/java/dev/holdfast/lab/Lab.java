@@ -41,8 +41,7 @@ import java.util.regex.Pattern;
 public final class Lab {
   private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final KernelSetting INOTIFY =
-      KernelSetting.named("fs.inotify.max_user_instances");
+  private static final KernelSetting INOTIFY = KernelSetting.named("fs.inotify.max_user_instances");
 
   /// What about 150 systemd hosts need.
   static final int INOTIFY_INSTANCES = 1024;

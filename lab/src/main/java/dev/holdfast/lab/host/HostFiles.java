@@ -161,7 +161,7 @@ record HostFiles(HostPlaces places, int ids) {
       Files.createDirectories(point);
     }
     try (Descriptor userNamespace = Descriptor.open(places.userNamespace())) {
-      Mounts.bindShifted(declaration.rootfs(), places.lower(), userNamespace);
+      Mounts.bindShifted(declaration.rootfs().toRealPath(), places.lower(), userNamespace);
     }
     Path own = places.files();
     if (declaration.disk().isPresent()) {

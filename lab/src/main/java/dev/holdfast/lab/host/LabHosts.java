@@ -85,8 +85,18 @@ public final class LabHosts {
       } else {
         files.detach();
       }
+      if (previous != null && !previous.resolver().equals(declaration.resolver())) {
+        writeResolver(declaration);
+      }
       new HostRecord(declaration, base, true).write(host);
     }
+  }
+
+  /// From inside, where a link that the host's root may have put in its place leads nowhere else.
+  private void writeResolver(HostDeclaration host) throws IOException {
+    String write = "rm -f /etc/resolv.conf && printf '%s' \"$1\" >/etc/resolv.conf";
+    List<String> command = List.of("sh", "-c", write, "write", host.resolver().file());
+    Commands.run(enter(host.name(), command, Network.OWN));
   }
 
   private static boolean mustReplace(HostDeclaration before, HostDeclaration wanted) {

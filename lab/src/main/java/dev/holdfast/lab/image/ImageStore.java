@@ -45,8 +45,13 @@ public final class ImageStore {
 
   /// The image of that id, when it is there.
   public Optional<Image> find(String id) {
-    Path rootfs = directory(id).resolve("rootfs");
+    Path rootfs = place(id);
     return Files.isDirectory(rootfs) ? Optional.of(new Image(id, rootfs)) : Optional.empty();
+  }
+
+  /// Where the image of that id is, or will be.
+  public Path place(String id) {
+    return directory(id).resolve("rootfs");
   }
 
   /// The Debian image of a recipe, built when it is not there yet.
@@ -73,7 +78,10 @@ public final class ImageStore {
     if (Files.isDirectory(absolute)) {
       check(absolute);
       String name = "directory " + absolute;
-      return new Image(ImageRecipe.hash(name.getBytes(StandardCharsets.UTF_8)), absolute);
+      // Under its id there is only a link, so that it is found like any other.
+      return make(
+          ImageRecipe.hash(name.getBytes(StandardCharsets.UTF_8)),
+          unfinished -> Files.createSymbolicLink(unfinished.resolve("rootfs"), absolute));
     }
     if (!Files.isRegularFile(absolute)) {
       throw new ImageUnavailable(

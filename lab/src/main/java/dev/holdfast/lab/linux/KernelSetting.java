@@ -12,7 +12,7 @@ import java.nio.file.Path;
 /// `Files.readString` starts when a file claims to be empty, gives the first digit and no more.
 ///
 /// @param file for example `/proc/sys/net/ipv4/ip_forward`; below `net` it is that of the network
-///     namespace of the reading thread
+///   namespace of the reading thread
 public record KernelSetting(Path file) {
   private static final int LARGEST = 4096;
 

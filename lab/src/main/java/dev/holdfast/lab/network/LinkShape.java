@@ -2,7 +2,6 @@ package dev.holdfast.lab.network;
 
 import dev.holdfast.lab.disk.RecordLines;
 import dev.holdfast.lab.disk.RecordLines.Line;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,18 +12,13 @@ import java.util.OptionalLong;
 /// @param down cut
 /// @param bandwidth bits a second, in each direction; empty for no limit
 /// @param lossPercent 0 to 100, of the packets in each direction
-/// @param latency added to every packet in each direction; zero for none
-public record LinkShape(
-    boolean down, OptionalLong bandwidth, double lossPercent, Duration latency) {
+public record LinkShape(boolean down, OptionalLong bandwidth, double lossPercent) {
   /// A cable in order.
-  public static final LinkShape SOUND =
-      new LinkShape(false, OptionalLong.empty(), 0, Duration.ZERO);
+  public static final LinkShape SOUND = new LinkShape(false, OptionalLong.empty(), 0);
 
   /// Checks the ranges.
   public LinkShape {
-    if (bandwidth.orElse(1) <= 0
-        || !(lossPercent >= 0 && lossPercent <= 100)
-        || latency.isNegative()) {
+    if (bandwidth.orElse(1) <= 0 || !(lossPercent >= 0 && lossPercent <= 100)) {
       throw new IllegalArgumentException("a shape out of range");
     }
   }
@@ -35,7 +29,6 @@ public record LinkShape(
     lines.add(new Line("down", Boolean.toString(down)));
     bandwidth.ifPresent(bits -> lines.add(new Line("bandwidth", Long.toString(bits))));
     lines.add(new Line("loss", Double.toString(lossPercent)));
-    lines.add(new Line("latency", latency.toString()));
     return new RecordLines(lines);
   }
 
@@ -48,9 +41,8 @@ public record LinkShape(
           bandwidth.isEmpty()
               ? OptionalLong.empty()
               : OptionalLong.of(Long.parseLong(bandwidth.get())),
-          lines.value("loss").map(Double::parseDouble).orElse(0.0),
-          lines.value("latency").map(Duration::parse).orElse(Duration.ZERO));
-    } catch (IllegalArgumentException | java.time.DateTimeException damaged) {
+          lines.value("loss").map(Double::parseDouble).orElse(0.0));
+    } catch (IllegalArgumentException damaged) {
       return SOUND;
     }
   }
