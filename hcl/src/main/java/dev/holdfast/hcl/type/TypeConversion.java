@@ -124,19 +124,12 @@ public final class TypeConversion {
       case ListType(Type element) -> collectionMismatch(from, wanted, element, "list");
       case SetType(Type element) -> collectionMismatch(from, wanted, element, "set");
       case MapType(Type element) -> collectionMismatch(from, wanted, element, "map");
-      default -> required(from, wanted);
+      default -> required(wanted);
     };
   }
 
-  /// Names what was given too, where the two cannot be mistaken for each other.
-  private static String required(Type from, Type wanted) {
-    boolean apart =
-        from instanceof PrimitiveType
-            || wanted instanceof PrimitiveType
-            || (from instanceof TupleType && wanted instanceof ObjectType);
-    return TypeConstraints.friendlyName(wanted)
-        + " required"
-        + (apart ? ", but have " + from.friendlyName() : "");
+  private static String required(Type wanted) {
+    return TypeConstraints.friendlyName(wanted) + " required";
   }
 
   private static String objectMismatch(ObjectType from, ObjectType wanted) {
@@ -199,7 +192,7 @@ public final class TypeConversion {
       case MapType(Type source) when map -> elementTypeMismatch(source, element, kind);
       case ListType(Type source) when !map -> elementTypeMismatch(source, element, kind);
       case SetType(Type source) when !map -> elementTypeMismatch(source, element, kind);
-      default -> required(from, wanted);
+      default -> required(wanted);
     };
   }
 
