@@ -1,14 +1,14 @@
 # Somebody on the internet.
 
 resource "lab_host" "client" {
-  name     = "client"
-  image    = lab_image.this.id
-  gateway  = local.gateway.internet
-  resolver = { nameservers = [local.public_address] }
+  name        = "client"
+  image       = lab_image.this.id
+  nameservers = [local.public_address]
 
   network {
-    network = lab_network.this["internet"].id
+    network = lab_network.this["internet"].name
     address = local.client_address
+    gateway = local.gateway.internet
   }
 }
 

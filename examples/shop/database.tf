@@ -8,14 +8,15 @@ locals {
 resource "lab_host" "database" {
   for_each = local.databases
 
-  name     = each.key
-  image    = lab_image.this.id
-  gateway  = local.gateway.data
-  resolver = { nameservers = [local.dns_address], search = [var.domain] }
+  name        = each.key
+  image       = lab_image.this.id
+  nameservers = [local.dns_address]
+  search      = [var.domain]
 
   network {
-    network = lab_network.this["data"].id
+    network = lab_network.this["data"].name
     address = each.value
+    gateway = local.gateway.data
   }
 }
 

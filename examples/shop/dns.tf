@@ -1,14 +1,14 @@
 # Knot answers for the shop's own names, Unbound resolves for everybody.
 
 resource "lab_host" "dns" {
-  name     = "dns"
-  image    = lab_image.this.id
-  gateway  = local.gateway.edge
-  resolver = { nameservers = ["127.0.0.1"] }
+  name        = "dns"
+  image       = lab_image.this.id
+  nameservers = ["127.0.0.1"]
 
   network {
-    network = lab_network.this["edge"].id
+    network = lab_network.this["edge"].name
     address = local.dns_address
+    gateway = local.gateway.edge
   }
 }
 
@@ -34,9 +34,9 @@ resource "host_file" "knot" {
 }
 
 resource "host_service" "knot" {
-  host      = lab_host.dns.id
-  name      = "knot"
-  reload_on = { zone = host_file.zone.sha256 }
+  host       = lab_host.dns.id
+  name       = "knot"
+  reload_on  = { zone = host_file.zone.sha256 }
   restart_on = { configuration = host_file.knot.sha256 }
 }
 

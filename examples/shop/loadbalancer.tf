@@ -1,14 +1,14 @@
 # HAProxy in front of the web servers, with a health check twice a second.
 
 resource "lab_host" "lb" {
-  name     = "lb"
-  image    = lab_image.this.id
-  gateway  = local.gateway.edge
-  resolver = { nameservers = [local.dns_address] }
+  name        = "lb"
+  image       = lab_image.this.id
+  nameservers = [local.dns_address]
 
   network {
-    network = lab_network.this["edge"].id
+    network = lab_network.this["edge"].name
     address = local.lb_address
+    gateway = local.gateway.edge
   }
 }
 

@@ -8,7 +8,7 @@ resource "lab_host" "router" {
   dynamic "network" {
     for_each = local.gateway
     content {
-      network = lab_network.this[network.key].id
+      network = lab_network.this[network.key].name
       address = network.value
     }
   }

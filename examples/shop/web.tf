@@ -3,14 +3,15 @@
 resource "lab_host" "web" {
   for_each = local.web
 
-  name     = each.key
-  image    = lab_image.this.id
-  gateway  = local.gateway.app
-  resolver = { nameservers = [local.dns_address], search = [var.domain] }
+  name        = each.key
+  image       = lab_image.this.id
+  nameservers = [local.dns_address]
+  search      = [var.domain]
 
   network {
-    network = lab_network.this["app"].id
+    network = lab_network.this["app"].name
     address = each.value
+    gateway = local.gateway.app
   }
 }
 
