@@ -53,11 +53,7 @@ class ArchitectureTest {
   @Test
   void packagesOfAModuleHaveNoCycles() {
     for (String module : new String[] {"hcl", "engine", "hosts", "lab", "cli"}) {
-      slices()
-          .matching("dev.holdfast." + module + ".(**)")
-          .should()
-          .beFreeOfCycles()
-          .check(code);
+      slices().matching("dev.holdfast." + module + ".(**)").should().beFreeOfCycles().check(code);
     }
   }
 
@@ -123,10 +119,6 @@ class ArchitectureTest {
 
   @Test
   void nobodyUsesOldDates() {
-    noClasses()
-        .should()
-        .dependOnClassesThat()
-        .haveFullyQualifiedName("java.util.Date")
-        .check(code);
+    noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.util.Date").check(code);
   }
 }
