@@ -23,7 +23,7 @@ enum SpecialForm {
       }
       StringBuilder faults = new StringBuilder();
       for (Expression argument : evaluation.call().arguments()) {
-        Evaluation attempt = evaluation.evaluator().apart(argument, evaluation.scope());
+        Evaluation attempt = Evaluator.evaluateQuietly(argument, evaluation.scope());
         if (!attempt.hasErrors()) {
           // What is not wholly known may still turn out to be a fault, and then another argument
           // of another type is the result.
@@ -54,9 +54,8 @@ enum SpecialForm {
             evaluation.call().argumentsRange());
       }
       Evaluation attempt =
-          evaluation
-              .evaluator()
-              .apart(evaluation.call().arguments().getFirst(), evaluation.scope());
+          Evaluator.evaluateQuietly(
+              evaluation.call().arguments().getFirst(), evaluation.scope());
       if (attempt.hasErrors()) {
         return Values.FALSE;
       }

@@ -12,7 +12,6 @@ import dev.holdfast.hcl.value.ObjectValue;
 import dev.holdfast.hcl.value.Refinement;
 import dev.holdfast.hcl.value.Refinements;
 import dev.holdfast.hcl.value.SetValue;
-import dev.holdfast.hcl.value.StringValue;
 import dev.holdfast.hcl.value.TupleValue;
 import dev.holdfast.hcl.value.UnknownValue;
 import dev.holdfast.hcl.value.Value;
@@ -62,12 +61,7 @@ final class EncodingFunctions implements Functions.Family {
   private static Function decoder(String name, String parameter, Decoding decoding) {
     return Signature.of(name)
         .takes(parameter, STRING)
-        .mayReturnNull(
-            arguments ->
-                arguments.getFirst() instanceof StringValue text
-                    ? decoding.decode(text.value()).type()
-                    : DYNAMIC,
-            call -> decoding.decode(call.text(0)));
+        .mayReturnNull(arguments -> DYNAMIC, call -> decoding.decode(call.text(0)));
   }
 
   private static Value json(String text) throws FunctionFault {
