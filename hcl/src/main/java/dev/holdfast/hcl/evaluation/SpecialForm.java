@@ -54,8 +54,7 @@ enum SpecialForm {
             evaluation.call().argumentsRange());
       }
       Evaluation attempt =
-          Evaluator.evaluateQuietly(
-              evaluation.call().arguments().getFirst(), evaluation.scope());
+          Evaluator.evaluateQuietly(evaluation.call().arguments().getFirst(), evaluation.scope());
       if (attempt.hasErrors()) {
         return Values.FALSE;
       }
