@@ -184,10 +184,15 @@ final class JsonInput implements AutoCloseable {
 
   private DamagedStateException malformed(JacksonException fault) {
     String what =
-        fault instanceof UnexpectedEndOfInputException
+        isEnd(fault)
             ? "it ends in the middle, as a file does that was not written to its end"
             : "it is not well-formed JSON: " + fault.getOriginalMessage();
     return new DamagedStateException(what, range(fault.getLocation()));
+  }
+
+  private static boolean isEnd(JacksonException fault) {
+    return fault instanceof UnexpectedEndOfInputException
+        || fault.getOriginalMessage().startsWith("Unexpected end-of-input");
   }
 
   private SourceRange range(TokenStreamLocation location) {
