@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.engine.config.Configuration;
 import dev.holdfast.engine.config.ConfigurationLoader;
 import dev.holdfast.engine.config.EarlyValues;
+import dev.holdfast.engine.config.InputVariables;
 import dev.holdfast.engine.config.InstalledModules;
 import dev.holdfast.engine.config.ModuleLocator;
 import dev.holdfast.engine.config.ModuleSource;
@@ -101,7 +102,7 @@ final class ConfigurationSuiteTest {
             Optional.empty(),
             new LanguageTemplates(Functions.builtIn()));
     Parsed<@Nullable Configuration> loaded =
-        ConfigurationLoader.load(folder, locator, new EarlyValues(Map.of(), "default", functions));
+        ConfigurationLoader.load(folder, locator, new EarlyValues(InputVariables.none(), "default", functions));
     return loaded.diagnostics();
   }
 

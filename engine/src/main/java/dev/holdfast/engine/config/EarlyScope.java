@@ -133,10 +133,10 @@ public final class EarlyScope implements Scope {
 
   private Evaluation variable(Variable variable, Reference reference) {
     Attribute input = inputs.get(variable.name());
-    Value given = caller == null ? values.variables().get(variable.name()) : null;
     if (caller != null && input != null) {
       return converted(variable, caller.evaluate(input.expression()), input);
     }
+    Value given = caller == null ? values.variables().value(variable).orElse(null) : null;
     if (given != null) {
       return new Evaluation(given, List.of());
     }

@@ -1,0 +1,9 @@
+module "a" {
+  source = "./a"
+  input  = module.b.output
+}
+
+module "b" {
+  source = "./a"
+  input  = module.a.output
+}

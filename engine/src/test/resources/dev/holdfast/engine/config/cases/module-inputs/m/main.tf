@@ -1,0 +1,10 @@
+variable "name" {}
+
+variable "old" {
+  default    = 0
+  deprecated = "Use name."
+}
+
+output "found" {
+  value = var.name
+}

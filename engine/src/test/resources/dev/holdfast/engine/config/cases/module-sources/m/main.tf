@@ -1,0 +1,3 @@
+variable "given" {
+  default = "x"
+}

@@ -1,0 +1,9 @@
+variable "input" {}
+
+output "constant" {
+  value = 1
+}
+
+output "input" {
+  value = var.input
+}

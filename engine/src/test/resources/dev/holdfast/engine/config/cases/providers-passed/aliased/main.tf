@@ -1,0 +1,8 @@
+terraform {
+  required_providers {
+    x = {
+      source                = "acme/x"
+      configuration_aliases = [x.west]
+    }
+  }
+}
