@@ -102,7 +102,8 @@ final class ConfigurationSuiteTest {
             Optional.empty(),
             new LanguageTemplates(Functions.builtIn()));
     Parsed<@Nullable Configuration> loaded =
-        ConfigurationLoader.load(folder, locator, new EarlyValues(InputVariables.none(), "default", functions));
+        ConfigurationLoader.load(
+            folder, locator, new EarlyValues(InputVariables.none(), "default", functions));
     return loaded.diagnostics();
   }
 
@@ -164,7 +165,7 @@ final class ConfigurationSuiteTest {
       if (diagnostic.severity() == severity) {
         SourceRange subject = diagnostic.subject();
         int line = subject == null ? 0 : subject.start().line();
-        byLine.computeIfAbsent(line, unused -> new ArrayList<>()).add(diagnostic.summary());
+        byLine.computeIfAbsent(line, _ -> new ArrayList<>()).add(diagnostic.summary());
       }
     }
     return byLine;

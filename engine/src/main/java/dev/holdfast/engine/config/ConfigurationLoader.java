@@ -68,7 +68,7 @@ public final class ConfigurationLoader {
       return new Parsed<>(null, diagnostics.list());
     }
     Module complete =
-        withChildren(root, EarlyScope.root(root, values), new Ancestry(null, directory, 0));
+        withChildren(root, EarlyScope.root(root, values), new Ancestry(null, real(directory), 0));
     Map<ModulePath, Module> byPath = new LinkedHashMap<>();
     collect(complete, byPath);
     Configuration configuration = new Configuration(complete, byPath, sources);
@@ -160,7 +160,8 @@ public final class ConfigurationLoader {
           call);
       return null;
     }
-    if (ancestry.contains(directory.get())) {
+    Path real = real(directory.get());
+    if (ancestry.contains(real)) {
       refuse(
           "Module calls itself",
           "The module \"%s\" is in \"%s\", which is the directory of a module that leads here, so it would never end."
@@ -181,8 +182,17 @@ public final class ConfigurationLoader {
       return null;
     }
     Module placed = read.at(path);
-    Ancestry deeper = new Ancestry(ancestry, directory.get(), ancestry.depth() + 1);
+    Ancestry deeper = new Ancestry(ancestry, real, ancestry.depth() + 1);
     return withChildren(placed, scope.child(placed, call), deeper);
+  }
+
+  /// The directory without symbolic links, so that a link to a caller is known for one.
+  private static Path real(Path directory) {
+    try {
+      return directory.toRealPath();
+    } catch (IOException exception) {
+      return directory.toAbsolutePath().normalize();
+    }
   }
 
   private void refuse(String summary, String detail, ModuleCall call) {

@@ -110,7 +110,7 @@ final class Cycles {
 
   private static int[] pathTo(int last, int start, Map<Integer, Integer> from) {
     List<Integer> path = new ArrayList<>();
-    for (int node = last; node != start; node = from.get(node)) {
+    for (int node = last; node != start; node = from.getOrDefault(node, start)) {
       path.add(node);
     }
     path.add(start);

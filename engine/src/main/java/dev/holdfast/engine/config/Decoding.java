@@ -106,18 +106,20 @@ final class Decoding {
 
   /// A constant string; null when absent, null or faulty.
   @Nullable String text(@Nullable Attribute attribute) {
-    return attribute != null
-            && constant(attribute.expression(), Type.STRING) instanceof StringValue string
-        ? string.value()
-        : null;
+    if (attribute != null
+        && constant(attribute.expression(), Type.STRING) instanceof StringValue string) {
+      return string.value();
+    }
+    return null;
   }
 
   /// A constant boolean; null when absent, null or faulty.
   @Nullable Boolean flag(@Nullable Attribute attribute) {
-    return attribute != null
-            && constant(attribute.expression(), Type.BOOLEAN) instanceof BooleanValue flag
-        ? flag.value()
-        : null;
+    if (attribute != null
+        && constant(attribute.expression(), Type.BOOLEAN) instanceof BooleanValue flag) {
+      return flag.value();
+    }
+    return null;
   }
 
   boolean flag(@Nullable Attribute attribute, boolean otherwise) {
@@ -150,7 +152,7 @@ final class Decoding {
   /// What a quoted string of the native syntax contains, with a warning; else the expression.
   Expression unquoted(Expression expression) {
     Expression unquoted = StaticExpression.unquoted(expression);
-    if (unquoted == expression) {
+    if (unquoted.equals(expression)) {
       return StaticExpression.reparsed(expression);
     }
     warning(

@@ -156,8 +156,10 @@ public final class EarlyScope implements Scope {
       TypeConstraint constraint = new TypeConstraint(variable.type(), variable.defaults());
       Value value = constraint.apply(evaluation.value());
       Value defaultValue = variable.defaultValue();
-      boolean useDefault = value.isNull() && !variable.nullable() && defaultValue != null;
-      return new Evaluation(useDefault ? defaultValue : value, evaluation.diagnostics());
+      if (value.isNull() && !variable.nullable() && defaultValue != null) {
+        value = defaultValue;
+      }
+      return new Evaluation(value, evaluation.diagnostics());
     } catch (ConversionException exception) {
       return failed(
           Diagnostic.error(

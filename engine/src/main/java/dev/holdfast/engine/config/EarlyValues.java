@@ -7,5 +7,4 @@ import dev.holdfast.hcl.function.FunctionContext;
 /// @param variables what is given for the root module's variables
 /// @param workspace the name of the workspace
 /// @param functions what functions may know
-public record EarlyValues(
-    InputVariables variables, String workspace, FunctionContext functions) {}
+public record EarlyValues(InputVariables variables, String workspace, FunctionContext functions) {}

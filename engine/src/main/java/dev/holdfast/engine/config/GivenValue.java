@@ -27,6 +27,9 @@ sealed interface GivenValue {
   /// @param origin how it was given, for messages
   record FromText(String text, Origin origin, String described) implements GivenValue {}
 
+  /// From a program, such as a saved plan.
+  record Known(Value value) implements GivenValue {}
+
   /// Where a text came from.
   enum Origin {
     COMMAND_LINE,
@@ -38,6 +41,7 @@ sealed interface GivenValue {
     Value raw =
         switch (this) {
           case FromFile(Attribute attribute) -> constant(attribute.expression(), diagnostics);
+          case Known(Value value) -> value;
           case FromText(String text, var _, var _)
               when variable.parsing() == Variable.Parsing.LITERAL ->
               Value.of(text);
@@ -55,7 +59,11 @@ sealed interface GivenValue {
     if (raw.isNull() && !variable.nullable()) {
       Value defaultValue = variable.defaultValue();
       if (defaultValue == null) {
-        refuse("Required variable not set", variable, "required variable may not be set to null", diagnostics);
+        refuse(
+            "Required variable not set",
+            variable,
+            "required variable may not be set to null",
+            diagnostics);
       }
       return defaultValue;
     }

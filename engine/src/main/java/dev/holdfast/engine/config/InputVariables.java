@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The values that come from outside for the variables of the root module. Where a variable is given
-/// more than once the later source counts: the environment, `terraform.tfvars`,
+/// The values that come from outside for the variables of the root module. Where a variable is
+/// given more than once the later source counts: the environment, `terraform.tfvars`,
 /// `terraform.tfvars.json`, `*.auto.tfvars` and `*.auto.tfvars.json` in the order of their names,
 /// then `-var` and `-var-file` in the order written.
 public final class InputVariables {
@@ -31,6 +31,13 @@ public final class InputVariables {
   /// No values at all.
   public static InputVariables none() {
     return new InputVariables(Map.of(), Map.of());
+  }
+
+  /// Values that are known already, such as those of a saved plan.
+  public static InputVariables of(Map<String, Value> values) {
+    Map<String, GivenValue> given = new LinkedHashMap<>();
+    values.forEach((name, value) -> given.put(name, new GivenValue.Known(value)));
+    return new InputVariables(given, Map.of());
   }
 
   /// Gathers the values for the configuration in a directory; what cannot be read is a diagnostic.
@@ -57,8 +64,8 @@ public final class InputVariables {
   }
 
   /// The values of all declared variables that are given, each of its variable's type, and what is
-  /// wrong: values that do not fit, values of variables that nothing declares, and required variables
-  /// without a value. Linear in the number of variables and the size of the values.
+  /// wrong: values that do not fit, values of variables that nothing declares, and required
+  /// variables without a value. Linear in the number of variables and the size of the values.
   public Parsed<Map<String, Value>> values(Map<String, Variable> declared) {
     Diagnostics diagnostics = new Diagnostics();
     Map<String, Value> values = new LinkedHashMap<>();
@@ -104,8 +111,8 @@ public final class InputVariables {
                     "Value for undeclared variable",
                     "A variable named \"%s\" was assigned on the command line, but the root module does not declare a variable of that name. To use this value, add a \"variable\" block to the configuration."
                         .formatted(name)));
-        case GivenValue.FromText _ -> {
-          // The environment may set variables for many configurations.
+        case GivenValue.FromText _, GivenValue.Known _ -> {
+          // These may be meant for many configurations.
         }
         case GivenValue.FromFile(var attribute) -> {
           warnings++;

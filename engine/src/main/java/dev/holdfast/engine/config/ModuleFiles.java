@@ -87,7 +87,9 @@ record ModuleFiles(List<HclFile> primary, List<HclFile> overrides) {
   }
 
   private static boolean isEditorFile(String name) {
-    return name.startsWith(".") || name.endsWith("~") || name.startsWith("#") && name.endsWith("#");
+    return name.startsWith(".")
+        || name.endsWith("~")
+        || (name.startsWith("#") && name.endsWith("#"));
   }
 
   /// A file for this language hides the one of the same name for its predecessor.

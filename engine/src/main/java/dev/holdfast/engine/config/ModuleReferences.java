@@ -68,8 +68,8 @@ final class ModuleReferences {
   void dependOn(@Nullable ConfigurationNode from, List<Reference> references) {
     for (Reference reference : references) {
       if (!reference.remaining().isEmpty()
-          || reference.target() instanceof ReferenceTarget.ModuleValue(var _, var _, var output)
-              && output != null) {
+          || (reference.target() instanceof ReferenceTarget.ModuleValue(var _, var _, var output)
+              && output != null)) {
         error(
             "Invalid depends_on reference",
             "References in depends_on must be to a whole object (resource, etc), not to an attribute of an object.",

@@ -23,7 +23,7 @@ final class ModuleSources {
     Value source = evaluate(sourceExpression, scope, diagnostics);
     Value version =
         versionExpression == null ? null : evaluate(versionExpression, scope, diagnostics);
-    if (source == null || versionExpression != null && version == null) {
+    if (source == null || (versionExpression != null && version == null)) {
       return call;
     }
     if (!(source instanceof StringValue(String text, var marks)) || text.isEmpty()) {

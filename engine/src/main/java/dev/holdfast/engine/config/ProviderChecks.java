@@ -237,9 +237,9 @@ final class ProviderChecks {
   private static boolean isOffered(Module module, ProviderReference reference) {
     ProviderRequirement requirement = module.requiredProviders().get(reference.localName());
     return module.providerConfigurations().containsKey(reference.name())
-        || requirement != null
+        || (requirement != null
             && requirement.aliases().stream()
-                .anyMatch(alias -> alias.name().equals(reference.name()));
+                .anyMatch(alias -> alias.name().equals(reference.name())));
   }
 
   private static boolean isConfigured(Module module, String name) {

@@ -143,7 +143,7 @@ public final class ReferenceFinder {
 
   void forget(@Nullable String name) {
     if (name != null) {
-      defined.computeIfPresent(name, (unused, count) -> count == 1 ? null : count - 1);
+      defined.computeIfPresent(name, (_, count) -> count == 1 ? null : count - 1);
     }
   }
 }

@@ -51,9 +51,10 @@ public final class ReferenceParser {
     if (RESERVED.contains(root)) {
       return fail(
           "Reserved symbol name",
-          "The symbol name \"%s\" is reserved for use in a future version. If you are using a"
-              + " provider that already uses this as a resource type name, add the prefix"
-              + " \"resource.\" to force interpretation as a resource type name.".formatted(root),
+          ("The symbol name \"%s\" is reserved for use in a future version. If you are using a"
+                  + " provider that already uses this as a resource type name, add the prefix"
+                  + " \"resource.\" to force interpretation as a resource type name.")
+              .formatted(root),
           traversal.rootRange());
     }
     if (inTest && (root.equals("output") || root.equals("run"))) {

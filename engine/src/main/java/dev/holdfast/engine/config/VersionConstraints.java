@@ -35,7 +35,7 @@ public record VersionConstraints(List<Term> terms) {
     /// A prerelease is only ever chosen where a term names a prerelease of the same version.
     private boolean prereleaseFits(Version candidate) {
       return candidate.prerelease().isEmpty()
-          || !version.prerelease().isEmpty() && candidate.hasSameNumbers(version);
+          || (!version.prerelease().isEmpty() && candidate.hasSameNumbers(version));
     }
 
     /// `~>` lets only the last written part grow.

@@ -58,8 +58,7 @@ final class AddressParserTest {
   @Test
   void readsTargets() {
     assertThat(tree(AddressParser.target("module.a")))
-        .isEqualTo(
-            TargetAddress.of(ModuleInstanceAddress.ROOT.child("a", InstanceKey.none())));
+        .isEqualTo(TargetAddress.of(ModuleInstanceAddress.ROOT.child("a", InstanceKey.none())));
     assertThat(tree(AddressParser.target("module.a[1].data.x.y[\"k\"]")))
         .isEqualTo(
             new TargetAddress(

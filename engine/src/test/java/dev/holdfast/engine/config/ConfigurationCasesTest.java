@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Each folder in `cases` is a configuration. A line with `# ERROR: summary` or `# WARNING: summary`
-/// has exactly the diagnostics it names (several with ` + ` between them), and all other lines have
-/// none.
+/// Each folder in `cases` is a configuration. A line with `# ERROR: summary` or `# WARNING:
+/// summary` has exactly the diagnostics it names (several with ` + ` between them), and all other
+/// lines have none.
 final class ConfigurationCasesTest {
   private static final Pattern MARKER = Pattern.compile("# (ERROR|WARNING): (.*?)\\s*$");
 
@@ -33,16 +33,16 @@ final class ConfigurationCasesTest {
     try (Stream<Path> folders = Files.list(Path.of(cases.toURI()))) {
       return folders
           .sorted()
-          .map(
-              folder ->
-                  DynamicTest.dynamicTest(folder.getFileName().toString(), () -> judge(folder)))
+          .map(folder ->
+              DynamicTest.dynamicTest(folder.getFileName().toString(), () -> judge(folder)))
           .toList()
           .stream();
     }
   }
 
   private static void judge(Path folder) throws IOException {
-    List<String> found = Loading.diagnose(folder).stream().map(each -> text(each, folder)).sorted().toList();
+    List<String> found =
+        Loading.diagnose(folder).stream().map(each -> text(each, folder)).sorted().toList();
     assertThat(found).isEqualTo(markers(folder));
   }
 

@@ -140,9 +140,7 @@ final class ConfigurationLoaderTest {
     assertThat(root.variables().get("size").defaultValue()).isEqualTo(Value.of(3));
     Resource resource = resource(root, "x_thing", "a");
     assertThat(resource.repetition().count()).isNotNull();
-    assertThat(resource.dependsOn())
-        .singleElement()
-        .hasToString("x_thing.b");
+    assertThat(resource.dependsOn()).singleElement().hasToString("x_thing.b");
     assertThat(root.moduleCalls().get("m").providers())
         .singleElement()
         .matches(passed -> passed.inChild().name().equals("x.west"));
@@ -176,7 +174,8 @@ final class ConfigurationLoaderTest {
   void aChainOfLinksThatNeverEndsIsAnError() throws IOException {
     Loading.write(folder, Map.of("main.tf", "module \"m\" {\n  source = \"./m\"\n}\n"));
     Files.createSymbolicLink(folder.resolve("m"), Path.of("."));
-    assertThat(summaries(Loading.load(folder).diagnostics())).containsExactly("Module calls itself");
+    assertThat(summaries(Loading.load(folder).diagnostics()))
+        .containsExactly("Module calls itself");
   }
 
   @Test
@@ -246,20 +245,18 @@ final class ConfigurationLoaderTest {
     ModulePath path = ModulePath.ROOT.child("m");
     Module child = configuration.root().children().get("m");
     assertThat(providers.resolve(path, resource(child, "x_thing", "passed")))
-        .hasValueSatisfying(
-            binding -> {
-              assertThat(binding.module()).isEqualTo(ModulePath.ROOT);
-              assertThat(binding.alias()).isEqualTo("west");
-              assertThat(binding.source())
-                  .isEqualTo(new ProviderSource(ProviderSource.DEFAULT_HOST, "acme", "x"));
-            });
+        .hasValueSatisfying(binding -> {
+          assertThat(binding.module()).isEqualTo(ModulePath.ROOT);
+          assertThat(binding.alias()).isEqualTo("west");
+          assertThat(binding.source())
+              .isEqualTo(new ProviderSource(ProviderSource.DEFAULT_HOST, "acme", "x"));
+        });
     assertThat(providers.resolve(path, resource(child, "x_thing", "inherited")))
-        .hasValueSatisfying(
-            binding -> {
-              assertThat(binding.localName()).isEqualTo("mine");
-              assertThat(binding.alias()).isEmpty();
-              assertThat(binding.block()).isNotNull();
-            });
+        .hasValueSatisfying(binding -> {
+          assertThat(binding.localName()).isEqualTo("mine");
+          assertThat(binding.alias()).isEmpty();
+          assertThat(binding.block()).isNotNull();
+        });
   }
 
   private static Resource resource(Module module, String type, String name) {

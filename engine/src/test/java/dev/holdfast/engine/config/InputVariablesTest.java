@@ -70,8 +70,7 @@ final class InputVariablesTest {
     options.add(new VariableOption.Assignment("name=[1]"));
     options.add(new VariableOption.Assignment("tags={ a = \"x\" }"));
     assertThat(value("name")).isEqualTo(Value.of("[1]"));
-    assertThat(value("tags"))
-        .isEqualTo(Value.object(Map.of("a", Value.of("x"), "b", Value.of(7))));
+    assertThat(value("tags")).isEqualTo(Value.object(Map.of("a", Value.of("x"), "b", Value.of(7))));
   }
 
   @Test
@@ -79,12 +78,11 @@ final class InputVariablesTest {
     write("terraform.tfvars", "size = \"large\"\n");
     assertThat(diagnostics())
         .singleElement()
-        .satisfies(
-            diagnostic -> {
-              assertThat(diagnostic.summary()).isEqualTo("Invalid value for input variable");
-              assertThat(diagnostic.detail()).contains("var.size", "a number is required");
-              assertThat(String.valueOf(diagnostic.subject())).endsWith("terraform.tfvars:1,8-15");
-            });
+        .satisfies(diagnostic -> {
+          assertThat(diagnostic.summary()).isEqualTo("Invalid value for input variable");
+          assertThat(diagnostic.detail()).contains("var.size", "a number is required");
+          assertThat(String.valueOf(diagnostic.subject())).endsWith("terraform.tfvars:1,8-15");
+        });
   }
 
   @Test
@@ -141,7 +139,8 @@ final class InputVariablesTest {
 
   @Test
   void nullMeansTheDefaultWhereNullIsNotAllowed() throws IOException {
-    write("more.tf", "variable \"full\" {\n  type = number\n  default = 4\n  nullable = false\n}\n");
+    write(
+        "more.tf", "variable \"full\" {\n  type = number\n  default = 4\n  nullable = false\n}\n");
     write("terraform.tfvars", "full = null\nsize = null\n");
     assertThat(value("full")).isEqualTo(Value.of(4));
     assertThat(value("size")).isEqualTo(Value.nullOf(Type.NUMBER));

@@ -50,9 +50,7 @@ final class StaticChecksTest {
                         ModulePath.ROOT, ResourceAddress.managed("x_thing", "a")))))
         .containsExactlyInAnyOrder("provider.x", "module.m.output.o");
     assertThat(
-            needs(
-                graph,
-                new ConfigurationNode.VariableNode(ModulePath.ROOT.child("m"), "input")))
+            needs(graph, new ConfigurationNode.VariableNode(ModulePath.ROOT.child("m"), "input")))
         .containsExactlyInAnyOrder("module.m", "local.l");
   }
 
@@ -86,12 +84,11 @@ final class StaticChecksTest {
     write("main.tf", "locals {\n  a = local.b\n  b = local.c\n  c = local.a\n}\n");
     assertThat(Loading.diagnose(folder))
         .singleElement()
-        .satisfies(
-            diagnostic -> {
-              assertThat(diagnostic.summary()).isEqualTo("Cycle: local.a, local.b, local.c");
-              assertThat(diagnostic.detail())
-                  .contains("main.tf:3) needs local.c", "main.tf:4) needs local.a");
-            });
+        .satisfies(diagnostic -> {
+          assertThat(diagnostic.summary()).isEqualTo("Cycle: local.a, local.b, local.c");
+          assertThat(diagnostic.detail())
+              .contains("main.tf:3) needs local.c", "main.tf:4) needs local.a");
+        });
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.holdfast.engine.change.Action;
 import dev.holdfast.engine.config.Configuration;
 import dev.holdfast.engine.config.ConfigurationLoader;
 import dev.holdfast.engine.config.EarlyValues;
+import dev.holdfast.engine.config.InputVariables;
 import dev.holdfast.engine.config.InstalledModules;
 import dev.holdfast.engine.config.ReferenceGraph;
 import dev.holdfast.engine.config.StaticChecks;
@@ -166,7 +167,7 @@ final class Scenario {
         ConfigurationLoader.load(
             directory,
             InstalledModules.of(directory),
-            new EarlyValues(variables, "default", functions));
+            new EarlyValues(InputVariables.of(variables), "default", functions));
     assertThat(loaded.diagnostics()).isEmpty();
     Configuration configuration = java.util.Objects.requireNonNull(loaded.tree());
     Parsed<ReferenceGraph> checked = StaticChecks.check(configuration);
