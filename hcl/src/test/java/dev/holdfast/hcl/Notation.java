@@ -6,6 +6,7 @@ import dev.holdfast.hcl.codec.ValueJson;
 import dev.holdfast.hcl.number.Number512;
 import dev.holdfast.hcl.type.Type;
 import dev.holdfast.hcl.value.Refinement;
+import dev.holdfast.hcl.value.Refinements;
 import dev.holdfast.hcl.value.Value;
 
 /// How the tables write values: as JSON, with the type that it implies or, after `:`, with a type
@@ -44,7 +45,7 @@ public final class Notation {
         };
     Value value = Value.unknown(type);
     for (int index = 1; index < words.length; index++) {
-      value = dev.holdfast.hcl.value.Refinements.refine(value, refinement(words[index]));
+      value = Refinements.refine(value, refinement(words[index]));
     }
     return value;
   }

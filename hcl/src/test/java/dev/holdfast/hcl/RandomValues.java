@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /// Makes random types and values.
@@ -66,7 +67,7 @@ public record RandomValues(RandomGenerator random, boolean unknowns) {
               new BigDecimal(BigInteger.valueOf(random.nextLong()), random.nextInt(-40, 60)));
       default ->
           Number512.of(
-              new BigInteger(random.nextInt(1, 600), new java.util.Random(random.nextLong())));
+              new BigInteger(random.nextInt(1, 600), new Random(random.nextLong())));
     };
   }
 

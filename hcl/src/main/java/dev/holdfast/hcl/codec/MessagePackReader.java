@@ -2,9 +2,6 @@ package dev.holdfast.hcl.codec;
 
 import dev.holdfast.hcl.number.Number512;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -124,18 +121,16 @@ final class MessagePackReader {
   /// Text; it must be UTF-8.
   String string() throws CodecException {
     int length = lengthOfText();
-    try {
-      String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes, position, length))
-              .toString();
-      position += length;
-      return text;
-    } catch (CharacterCodingException invalid) {
+    String text = new String(bytes, position, length, StandardCharsets.UTF_8);
+    // What is not UTF-8 was replaced, so only text with a replacement needs a closer look.
+    if (text.indexOf('\ufffd') >= 0
+        && !Arrays.equals(
+            text.getBytes(StandardCharsets.UTF_8),
+            Arrays.copyOfRange(bytes, position, position + length))) {
       throw new CodecException("a string is not UTF-8");
     }
+    position += length;
+    return text;
   }
 
   /// Bytes; text stands for its bytes.

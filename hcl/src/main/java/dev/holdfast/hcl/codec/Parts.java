@@ -34,7 +34,7 @@ record Parts(List<Value> values, @Nullable CodePointMap<Value> named, Type conta
                   && types.size() == tuple.elements().size();
           case ObjectValue object ->
               type instanceof ObjectType(CodePointMap<Type> attributes, var _)
-                  && attributes.keySet().equals(object.attributes().keySet());
+                  && attributes.hasSameKeys(object.attributes());
           default -> value.isNull() || !value.isKnown() || value.type().equals(type);
         };
     if (!fits) {

@@ -77,6 +77,11 @@ public final class CodePointMap<V> extends AbstractMap<String, V> implements Sor
     return new CodePointMap<>(keys, changed);
   }
 
+  /// Whether the other map has exactly the same keys.
+  public boolean hasSameKeys(CodePointMap<?> other) {
+    return Arrays.equals(keys, other.keys);
+  }
+
   /// The key at a position in the order.
   public String keyAt(int index) {
     return keys[index];

@@ -1,5 +1,6 @@
 package dev.holdfast.hcl.type;
 
+import dev.holdfast.hcl.order.CodePointMap;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -7,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /// Finds the type that all of several types convert to (cty unification).
@@ -103,12 +103,12 @@ public final class TypeUnification {
 
   private static Optional<Type> unifyObjects(List<Type> types, boolean unsafe) {
     List<ObjectType> objects = types.stream().map(ObjectType.class::cast).toList();
-    Set<String> names = objects.getFirst().attributes().keySet();
-    if (!objects.stream().allMatch(object -> object.attributes().keySet().equals(names))) {
+    CodePointMap<Type> first = objects.getFirst().attributes();
+    if (!objects.stream().allMatch(object -> object.attributes().hasSameKeys(first))) {
       return unify(elements(types), unsafe).map(Type::map);
     }
     Map<String, Type> attributes = new LinkedHashMap<>();
-    for (String name : names) {
+    for (String name : first.keySet()) {
       LinkedHashSet<Type> across = new LinkedHashSet<>();
       for (ObjectType object : objects) {
         across.add(object.attributes().getOrDefault(name, Type.DYNAMIC));

@@ -131,7 +131,7 @@ final class Comparison {
   }
 
   private static Answer entries(CodePointMap<Value> left, CodePointMap<Value> right) {
-    if (!left.keySet().equals(right.keySet())) {
+    if (!left.hasSameKeys(right)) {
       return Answer.NO;
     }
     Answer answer = Answer.YES;
