@@ -66,8 +66,7 @@ public record RandomValues(RandomGenerator random, boolean unknowns) {
           Number512.of(
               new BigDecimal(BigInteger.valueOf(random.nextLong()), random.nextInt(-40, 60)));
       default ->
-          Number512.of(
-              new BigInteger(random.nextInt(1, 600), new Random(random.nextLong())));
+          Number512.of(new BigInteger(random.nextInt(1, 600), new Random(random.nextLong())));
     };
   }
 
