@@ -114,8 +114,9 @@ final class Session {
         }
       }
     } catch (IOException e) {
+      String reason = whyItEnded(e);
       pipe.kill();
-      throw new ShellDiedException(address, whyItEnded(e));
+      throw new ShellDiedException(address, reason);
     }
   }
 
@@ -232,6 +233,7 @@ final class Session {
         .formatted(root);
   }
 
+  /// To be asked before the pipe is killed, which closes the stream of the errors.
   private String whyItEnded(IOException cause) {
     try {
       String ending = pipe.ending(Duration.ofSeconds(1));

@@ -17,7 +17,7 @@ public enum ServiceManager {
       // looked at once more a moment later. A loop of restarts is "activating" for ever.
       return """
       export LC_ALL=C SYSTEMD_COLORS=0 SYSTEMD_PAGER=
-      systemctl daemon-reload
+      [ "$(systemctl show -p NeedDaemonReload --value -- "$n")" = no ] || systemctl daemon-reload
       enable() { systemctl -q enable -- "$n"; }
       disable() { systemctl -q disable -- "$n"; }
       start() { systemctl -q reset-failed -- "$n" 2>/dev/null; systemctl start -- "$n"; }
