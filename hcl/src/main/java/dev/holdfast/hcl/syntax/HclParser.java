@@ -17,8 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// }
 public final class HclParser {
 
-  /// How deep brackets, templates and blocks may be nested, and trees of expressions be. Chosen so
-  /// that recursion over a tree fits the stack of any thread.
+  /// How deep brackets, templates and blocks may be nested. Far more than anyone writes, and few
+  /// enough that parsing fits the stack of any thread.
+  public static final int MAXIMUM_NESTING = 200;
+
+  /// How deep the tree of an expression may be, so that plain recursion over it fits the stack of
+  /// any thread. More than [#MAXIMUM_NESTING], since each operator of a chain is a level too.
   public static final int MAXIMUM_DEPTH = 500;
 
   private HclParser() {}

@@ -57,10 +57,10 @@ final class JsonScanner {
   }
 
   private @Nullable JsonNode nested() {
-    if (depth == HclParser.MAXIMUM_DEPTH) {
+    if (depth == HclParser.MAXIMUM_NESTING) {
       fail(
           "Nesting too deep",
-          "JSON values can be nested at most " + HclParser.MAXIMUM_DEPTH + " levels deep.",
+          "JSON values can be nested at most " + HclParser.MAXIMUM_NESTING + " levels deep.",
           1);
       return null;
     }

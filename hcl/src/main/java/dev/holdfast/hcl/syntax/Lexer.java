@@ -338,13 +338,14 @@ final class Lexer {
     while (lineStart > 0 && text[lineStart - 1] != '\n') {
       lineStart--;
     }
-    int outermost = 0;
+    // The string at hand began on an earlier line if a sequence in it spans lines.
+    int outermost = 1;
     int depth = 0;
     for (Mode mode : modes) {
       depth++;
       if (mode.kind == Mode.Kind.QUOTED && mode.openedAt >= lineStart) {
         outermost = depth;
-      } else if (mode.kind != Mode.Kind.SEQUENCE) {
+      } else if (depth > 1 && mode.kind != Mode.Kind.SEQUENCE) {
         break;
       }
     }

@@ -25,7 +25,7 @@ final class StringLiterals {
     if (text.indexOf('\\') < 0) {
       return unescapeSequences(text);
     }
-    return new Unescaping(cursor, cursor.start(token), text).run();
+    return new Unescaping(cursor, token, text).run();
   }
 
   private static boolean isEscapedSequence(String text, int at) {
@@ -45,11 +45,13 @@ final class StringLiterals {
     /// The byte offset of the character at hand.
     private int offset;
 
+    private final int end;
     private int index;
 
-    Unescaping(TokenCursor cursor, int offset, String text) {
+    Unescaping(TokenCursor cursor, int token, String text) {
       this.cursor = cursor;
-      this.offset = offset;
+      this.offset = cursor.start(token);
+      this.end = cursor.end(token);
       this.text = text;
       this.result = new StringBuilder(text.length());
     }
@@ -135,7 +137,10 @@ final class StringLiterals {
     }
 
     private void report(String detail, int bytes) {
-      cursor.error("Invalid escape sequence", detail, cursor.offsets(offset, offset + bytes));
+      // Bytes that are not UTF-8 were fewer than those of the character that stands for them now.
+      int first = Math.min(offset, end);
+      int last = Math.min(offset + bytes, end);
+      cursor.error("Invalid escape sequence", detail, cursor.offsets(first, last));
     }
   }
 }

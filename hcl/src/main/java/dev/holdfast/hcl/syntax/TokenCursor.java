@@ -15,6 +15,7 @@ final class TokenCursor {
   private boolean newlinesMatter = true;
   private int depth;
   private boolean failing;
+  private boolean tooDeep;
 
   /// @param tokens without comments, see [TokenList#significant()]
   TokenCursor(TokenList tokens, byte[] text, Ranges ranges, List<Diagnostic> diagnostics) {
@@ -124,16 +125,22 @@ final class TokenCursor {
 
   /// Goes one level deeper; false, with a diagnostic, if that is too deep.
   boolean enter() {
-    if (depth == HclParser.MAXIMUM_DEPTH) {
+    if (depth == HclParser.MAXIMUM_NESTING) {
+      tooDeep = true;
       fail(
           "Nesting too deep",
           "Brackets, templates and blocks can be nested at most "
-              + HclParser.MAXIMUM_DEPTH
+              + HclParser.MAXIMUM_NESTING
               + " levels deep. Move a part of this to a local value.");
       return false;
     }
     depth++;
     return true;
+  }
+
+  /// Whether anything has been nested too deep.
+  boolean isTooDeep() {
+    return tooDeep;
   }
 
   void leave() {
@@ -170,7 +177,7 @@ final class TokenCursor {
   /// found, the parser goes on giving up.
   void closeBracket(TokenType closing) {
     if (failing) {
-      skip(closing != TokenType.CLOSE_BRACE, false);
+      skip(closing == TokenType.CLOSE_BRACE, false);
       failing = !at(closing);
     }
     readIf(closing);
@@ -180,7 +187,7 @@ final class TokenCursor {
   /// closes the object.
   void recoverToItemOfObject() {
     if (failing) {
-      skip(false, true);
+      skip(true, true);
       failing = !(at(TokenType.COMMA) || at(TokenType.NEWLINE) || at(TokenType.CLOSE_BRACE));
     }
   }
@@ -226,21 +233,27 @@ final class TokenCursor {
 
   /// Skips to the bracket that closes the innermost one open.
   ///
-  /// @param stopAtArgument stop too at a line that begins like an argument, since none can be in
-  ///   parentheses and square brackets: their closing one was forgotten
+  /// @param inBraces whether that is a brace. Braces are seldom forgotten, so another closing
+  ///   bracket is skipped; in parentheses and square brackets it ends the search, and so does a
+  ///   line that begins like an argument, since none can be in them: their closing one was
+  ///   forgotten
   /// @param stopAtItem stop too at a comma or line break
-  private void skip(boolean stopAtArgument, boolean stopAtItem) {
+  private void skip(boolean inBraces, boolean stopAtItem) {
     boolean before = newlines(true);
     int open = 0;
     while (!at(TokenType.END_OF_FILE)) {
       TokenType type = peek();
+      boolean stray =
+          inBraces
+              && open == 0
+              && (type == TokenType.CLOSE_PARENTHESIS || type == TokenType.CLOSE_BRACKET);
       if (open == 0
-          && (nesting(type) < 0
+          && ((nesting(type) < 0 && !stray)
               || (stopAtItem && (type == TokenType.COMMA || type == TokenType.NEWLINE))
-              || (stopAtArgument && beginsArgument()))) {
+              || (!inBraces && beginsArgument()))) {
         break;
       }
-      open += nesting(type);
+      open += stray ? 0 : nesting(type);
       read();
     }
     newlines(before);

@@ -14,13 +14,15 @@ final class TreeDepth {
     if (tokens <= HclParser.MAXIMUM_DEPTH || !isTooDeep(expression)) {
       return expression;
     }
-    cursor.error(
-        "Expression too complex",
-        "The operators and brackets of this expression are nested more than "
-            + HclParser.MAXIMUM_DEPTH
-            + " levels deep; each further operator of a chain is a level. Move a part of it to a local"
-            + " value.",
-        expression.range());
+    if (!cursor.isTooDeep()) {
+      cursor.error(
+          "Expression too complex",
+          "The operators and brackets of this expression are nested more than "
+              + HclParser.MAXIMUM_DEPTH
+              + " levels deep; each further operator of a chain is a level. Move a part of it to a local"
+              + " value.",
+          expression.range());
+    }
     return ExpressionParser.unknown(expression.range());
   }
 
