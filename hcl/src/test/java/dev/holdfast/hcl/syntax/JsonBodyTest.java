@@ -1,5 +1,6 @@
 package dev.holdfast.hcl.syntax;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.hcl.diagnostic.Diagnostic;
@@ -55,8 +56,7 @@ class JsonBodyTest {
   void readsValuesAsExpressions(String json, String tree) {
     Attribute attribute = content("{\"a\":" + json + "}").attributes().get("a");
 
-    assertThat(attribute).isNotNull();
-    assertThat(ExpressionDump.of(attribute.expression())).isEqualTo(tree);
+    assertThat(ExpressionDump.of(requireNonNull(attribute).expression())).isEqualTo(tree);
   }
 
   @Test

@@ -1,9 +1,11 @@
 package dev.holdfast.hcl.syntax;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -20,9 +22,9 @@ class SyntaxErrorsTest {
   void findsEachErrorOnItsLine(String name) throws IOException {
     String text = Resources.text("errors/" + name);
     Map<Integer, String> expected = new TreeMap<>();
-    String[] lines = text.split("\n");
-    for (int i = 0; i < lines.length; i++) {
-      Matcher marker = MARKER.matcher(lines[i]);
+    List<String> lines = text.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      Matcher marker = MARKER.matcher(lines.get(i));
       if (marker.find()) {
         expected.put(i + 1, marker.group(1));
       }
@@ -31,8 +33,7 @@ class SyntaxErrorsTest {
     Map<Integer, String> found = new TreeMap<>();
     for (Diagnostic diagnostic : HclParser.parseFile(SourceFile.of(name, text)).diagnostics()) {
       assertThat(diagnostic.detail()).endsWith(diagnostic.detail().strip()).isNotEmpty();
-      assertThat(diagnostic.subject()).isNotNull();
-      int line = diagnostic.subject().start().line();
+      int line = requireNonNull(diagnostic.subject()).start().line();
       found.merge(line, diagnostic.summary(), (one, two) -> one + "; " + two);
     }
 
