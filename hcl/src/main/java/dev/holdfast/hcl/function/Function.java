@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// that type where an argument is unknown, and otherwise runs the implementation; the marks taken
 /// off are put on the result. A parameter's flags switch off each of these for its arguments.
 ///
+/// The words of a fault may hold a part of an argument, so they are not told where sensitive marks
+/// were taken off.
+///
 /// @param name as called, without `core::`
 /// @param parameters those that every call gives
 /// @param variadic the parameter of all further arguments, or null if there may be none
@@ -56,11 +59,6 @@ public record Function(
     return argument < parameters.size() ? parameters.get(argument) : variadic;
   }
 
-  /// The same function under another name.
-  public Function named(String otherName) {
-    return new Function(otherName, parameters, variadic, returnType, neverNull, implementation);
-  }
-
   /// Calls the function. Linear in the size of the arguments, besides what the implementation does.
   ///
   /// @param given one value for each parameter, and more only if there is a variadic one
@@ -86,12 +84,16 @@ public record Function(
     if (dynamic) {
       return Value.unknown(Type.DYNAMIC).mark(marks);
     }
-    Type type = returnType.of(arguments);
-    Value result =
-        unknown
-            ? Value.unknown(type).mark(marksOf(arguments))
-            : implementation.call(new Call(arguments, type, context));
-    return (neverNull ? Refinements.notNull(result) : result).mark(marks);
+    try {
+      Type type = returnType.of(arguments);
+      Value result =
+          unknown
+              ? Value.unknown(type).mark(marksOf(arguments))
+              : implementation.call(new Call(arguments, type, context));
+      return (neverNull ? Refinements.notNull(result) : result).mark(marks);
+    } catch (FunctionFault fault) {
+      throw marks.contains(Mark.SENSITIVE) ? fault.withoutWords() : fault;
+    }
   }
 
   private void checkCount(int count) throws FunctionFault {

@@ -28,6 +28,12 @@ public final class FunctionFault extends Exception {
     return new FunctionFault(argument, message);
   }
 
+  /// The same place with words that give nothing away.
+  FunctionFault withoutWords() {
+    return new FunctionFault(
+        argument, "what is wrong is not shown, because it may hold a part of a sensitive value");
+  }
+
   /// Whether one argument is to blame.
   public boolean hasArgument() {
     return argument != NO_ARGUMENT;

@@ -46,11 +46,6 @@ public final class Functions {
     return BuiltIn.CONSOLE;
   }
 
-  /// No functions at all.
-  public static Functions none() {
-    return new Functions(Map.of(), Map.of());
-  }
-
   /// These functions and more, which replace those of the same name.
   ///
   /// @param more by the name they are called by, such as `provider::aws::arn_parse`

@@ -8,7 +8,7 @@ import java.math.BigInteger;
 /// @param prefix how many bits they have in common
 record IpNetwork(IpAddress address, int prefix) {
 
-  /// Reads `10.0.0.0/8`; bits after the prefix are dropped. Null-free: a fault if it is none.
+  /// Reads `10.0.0.0/8`; bits after the prefix are dropped.
   static IpNetwork parse(String text) throws FunctionFault {
     int slash = text.indexOf('/');
     String bits = slash < 0 ? "" : text.substring(slash + 1);
