@@ -1,7 +1,9 @@
 package dev.holdfast.engine.evaluation;
 
 import dev.holdfast.engine.address.InstanceKey;
+import dev.holdfast.hcl.type.Type;
 import dev.holdfast.hcl.value.Value;
+import dev.holdfast.hcl.value.Values;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,6 +42,16 @@ public record Expansion(Kind kind, Map<InstanceKey, Repetition> instances) {
       new Expansion(Kind.SINGLE, Map.of(InstanceKey.none(), Repetition.NONE));
 
   public static final Expansion DEFERRED = new Expansion(Kind.DEFERRED, Map.of());
+
+  /// Stands for all the instances while a configuration is only checked: one whose `count` or
+  /// `each` is unknown.
+  static Expansion anyInstance(boolean counted) {
+    Repetition unknown =
+        counted
+            ? new Repetition(Value.unknown(Type.NUMBER), null, null)
+            : new Repetition(null, Value.unknown(Type.STRING), Values.UNKNOWN);
+    return new Expansion(Kind.DEFERRED, Map.of(InstanceKey.none(), unknown));
+  }
 
   public Expansion {
     instances = Collections.unmodifiableMap(new LinkedHashMap<>(instances));

@@ -45,10 +45,7 @@ public final class ModuleCallEvaluation {
   }
 
   private static Expanded expand(ModuleEvaluation caller, ModuleCall call, Module called) {
-    Expansion expansion =
-        new ExpansionEvaluation(
-                new ModuleScope(caller, Expansion.Repetition.NONE, null), caller.diagnostics())
-            .expand(call.repetition());
+    Expansion expansion = new ExpansionEvaluation(caller).expand(call.repetition());
     Map<InstanceKey, ModuleEvaluation> instances = new LinkedHashMap<>();
     expansion
         .instances()

@@ -60,10 +60,7 @@ public final class ResourceEvaluation {
   }
 
   private Expanded expand() {
-    Expansion expansion =
-        new ExpansionEvaluation(
-                new ModuleScope(module, Expansion.Repetition.NONE, null), module.diagnostics())
-            .expand(resource.repetition());
+    Expansion expansion = new ExpansionEvaluation(module).expand(resource.repetition());
     Map<InstanceKey, Cell<Value>> instances = LinkedHashMap.newLinkedHashMap(16);
     expansion
         .instances()

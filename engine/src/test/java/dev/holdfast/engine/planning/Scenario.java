@@ -188,7 +188,7 @@ final class Scenario {
         providers,
         0,
         functions,
-        new RunSettings("default", false, ".", directory.toString()),
+        new RunSettings("default", false, false, ".", directory.toString()),
         events::add,
         clock);
   }

@@ -1,0 +1,117 @@
+package dev.holdfast.engine.planning;
+
+import dev.holdfast.engine.address.ResourceMode;
+import dev.holdfast.engine.config.Configuration;
+import dev.holdfast.engine.config.ProviderConfiguration;
+import dev.holdfast.engine.config.Resource;
+import dev.holdfast.engine.evaluation.ConfigurationEvaluation;
+import dev.holdfast.engine.evaluation.InstanceEvaluation;
+import dev.holdfast.engine.evaluation.ModuleEvaluation;
+import dev.holdfast.engine.evaluation.ProviderFeedback;
+import dev.holdfast.engine.evaluation.Providers;
+import dev.holdfast.engine.evaluation.RunSettings;
+import dev.holdfast.engine.plan.object.UnknownObject;
+import dev.holdfast.engine.provider.Provider;
+import dev.holdfast.engine.provider.ProviderFactory;
+import dev.holdfast.engine.schema.Block;
+import dev.holdfast.engine.schema.ResourceSchema;
+import dev.holdfast.engine.schema.decode.BodyDecoder;
+import dev.holdfast.engine.schema.decode.DecodedBody;
+import dev.holdfast.hcl.diagnostic.Diagnostic;
+import dev.holdfast.hcl.diagnostic.Diagnostics;
+import dev.holdfast.hcl.function.FunctionContext;
+import dev.holdfast.hcl.value.Marks;
+import dev.holdfast.hcl.value.Value;
+import dev.holdfast.hcl.value.Values;
+import java.util.List;
+import java.util.Map;
+
+/// Checks a configuration without a state and without values for its variables: every expression is
+/// evaluated with unknowns, every body decoded by its schema, every provider asked. Providers are
+/// not configured and nothing is looked at.
+public final class Validator {
+  private final Diagnostics diagnostics = new Diagnostics();
+  private final Providers providers;
+
+  private Validator(ProviderFactory factory) {
+    this.providers = new Providers(factory, 0, diagnostics);
+  }
+
+  /// Everything that is wrong. Linear in the configuration.
+  public static List<Diagnostic> validate(
+      Configuration configuration,
+      ProviderFactory factory,
+      FunctionContext functions,
+      RunSettings settings) {
+    Validator validator = new Validator(factory);
+    try (Providers open = validator.providers) {
+      ConfigurationEvaluation evaluation =
+          new ConfigurationEvaluation(
+              configuration,
+              unknowns(configuration),
+              validator::valueOf,
+              open,
+              functions,
+              settings.whileValidating(),
+              validator.diagnostics);
+      evaluation.evaluateAll();
+      evaluation.forEachModule(validator::validateProviders);
+    }
+    return validator.diagnostics.list();
+  }
+
+  /// Whatever the variables will be, the configuration must be valid.
+  private static Map<String, Value> unknowns(Configuration configuration) {
+    Map<String, Value> unknowns = new java.util.LinkedHashMap<>();
+    configuration
+        .root()
+        .variables()
+        .values()
+        .forEach(variable -> unknowns.put(variable.name(), Value.unknown(variable.type())));
+    return unknowns;
+  }
+
+  private Value valueOf(InstanceEvaluation instance) {
+    Resource resource = instance.resource();
+    var source = instance.module().module().providerSource(resource);
+    Provider provider = providers.unconfigured(source);
+    if (provider == null) {
+      return Values.UNKNOWN;
+    }
+    ResourceMode mode = resource.address().mode();
+    String type = resource.address().type();
+    ResourceSchema schema = provider.schema().resource(mode, type);
+    if (schema == null) {
+      diagnostics.add(UnknownResourceType.of(resource, provider.schema()));
+      return Values.UNKNOWN;
+    }
+    DecodedBody decoded = BodyDecoder.decode(resource.body(), schema.block(), instance.scope());
+    diagnostics.addAll(decoded.diagnostics());
+    if (!decoded.hasErrors()) {
+      ProviderFeedback feedback =
+          new ProviderFeedback(diagnostics, instance.address().toString(), decoded::rangeOf);
+      Value plain = Marks.strip(decoded.value());
+      switch (mode) {
+        case MANAGED -> feedback.report(provider.validateResource(type, plain));
+        case DATA -> feedback.report(provider.validateDataSource(type, plain));
+        case EPHEMERAL -> {}
+      }
+    }
+    return UnknownObject.of(schema.block(), decoded.value());
+  }
+
+  private void validateProviders(ModuleEvaluation module) {
+    for (ProviderConfiguration block : module.module().providerConfigurations().values()) {
+      Provider provider = providers.unconfigured(module.module().providerSource(block.localName()));
+      if (provider != null) {
+        Block schema = provider.schema().configuration();
+        DecodedBody decoded = BodyDecoder.decode(block.body(), schema, module.scope());
+        diagnostics.addAll(decoded.diagnostics());
+        if (!decoded.hasErrors()) {
+          new ProviderFeedback(diagnostics, "provider." + block.name(), decoded::rangeOf)
+              .report(provider.validateConfiguration(Marks.strip(decoded.value())));
+        }
+      }
+    }
+  }
+}
