@@ -57,11 +57,10 @@ public final class ModuleCallEvaluation {
   private Value computeWhole() {
     Expanded all = expanded.get();
     return switch (all.expansion().kind()) {
-      case SINGLE -> all.instances().get(InstanceKey.none()).outputsValue();
-      case ENABLED ->
-          all.instances().isEmpty()
-              ? Values.NULL
-              : all.instances().get(InstanceKey.none()).outputsValue();
+      case SINGLE, ENABLED -> {
+        ModuleEvaluation only = all.instances().get(InstanceKey.none());
+        yield only == null ? Values.NULL : only.outputsValue();
+      }
       case COUNT -> {
         List<Value> elements = new ArrayList<>();
         all.instances().values().forEach(module -> elements.add(module.outputsValue()));

@@ -6,7 +6,7 @@ import dev.holdfast.hcl.diagnostic.Diagnostics;
 import dev.holdfast.hcl.diagnostic.SourceRange;
 import dev.holdfast.hcl.value.Path;
 import java.util.List;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Turns what providers say into diagnostics at the place where the configuration sets the
 /// attribute.
@@ -14,7 +14,14 @@ import java.util.function.Function;
 /// @param address of the object it is about
 /// @param ranges where the configuration sets an attribute, or else its block
 public record ProviderFeedback(
-    Diagnostics diagnostics, String address, Function<Path, SourceRange> ranges) {
+    Diagnostics diagnostics, String address, Ranges ranges) {
+
+  /// Says where a part of an object is written.
+  @FunctionalInterface
+  public interface Ranges {
+    /// The place; null where nothing in the configuration is to blame.
+    @Nullable SourceRange at(Path path);
+  }
 
   /// Reports everything and tells whether there was no error in it.
   public boolean report(List<ProviderDiagnostic> reports) {
@@ -26,7 +33,7 @@ public record ProviderFeedback(
               report.severity(),
               report.summary(),
               report.detail(),
-              ranges.apply(report.attribute()),
+              ranges.at(report.attribute()),
               null,
               List.of(),
               address));

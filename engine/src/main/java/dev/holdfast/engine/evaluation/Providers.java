@@ -72,7 +72,7 @@ public final class Providers implements AutoCloseable {
       open.add(provider);
       return provider;
     } catch (ProviderUnavailableException unavailable) {
-      diagnostics.add(Diagnostic.error("Provider not available", unavailable.getMessage()));
+      diagnostics.add(Diagnostic.error("Provider not available", unavailable.explanation()));
       return null;
     }
   }

@@ -91,9 +91,10 @@ public final class ResourceEvaluation {
     // All of them begin before the first is waited for: their providers work at the same time.
     all.instances().values().forEach(Cell::start);
     return switch (all.expansion().kind()) {
-      case SINGLE -> all.instances().get(InstanceKey.none()).get();
-      case ENABLED ->
-          all.instances().isEmpty() ? Values.NULL : all.instances().get(InstanceKey.none()).get();
+      case SINGLE, ENABLED -> {
+        Cell<Value> only = all.instances().get(InstanceKey.none());
+        yield only == null ? Values.NULL : only.get();
+      }
       case COUNT -> {
         List<Value> elements = new ArrayList<>(all.instances().size());
         all.instances().values().forEach(cell -> elements.add(cell.get()));

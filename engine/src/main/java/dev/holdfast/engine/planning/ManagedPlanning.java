@@ -109,12 +109,12 @@ final class ManagedPlanning {
         provider.call(() -> provider.provider().validateResource(name, plainConfiguration)))) {
       return null;
     }
-    boolean exists = observed != null && !observed.isGone();
-    Value before = exists ? observed.current() : Value.nullOf(type);
+    ObservedObject existing = observed == null || observed.isGone() ? null : observed;
+    Value before = existing == null ? Value.nullOf(type) : existing.current();
     // A tainted object is planned as if it were not there, and then replaced.
-    boolean anew = !exists || observed.isTainted();
-    Value prior = anew ? Value.nullOf(type) : Marks.strip(before);
-    PrivateData privateData = anew ? PrivateData.NONE : observed.privateData();
+    ObservedObject kept = existing == null || existing.isTainted() ? null : existing;
+    Value prior = kept == null ? Value.nullOf(type) : Marks.strip(before);
+    PrivateData privateData = kept == null ? PrivateData.NONE : kept.privateData();
     Value effective =
         IgnoredArguments.apply(instance.resource().lifecycle(), prior, plainConfiguration);
     Answer answer = ask(prior, effective, privateData);
@@ -122,7 +122,7 @@ final class ManagedPlanning {
       return null;
     }
     Choice choice = choose(observed, prior, answer);
-    if (choice.action().isReplace() && !anew) {
+    if (choice.action().isReplace() && kept != null) {
       // The new object owes nothing to the old one.
       answer = ask(Value.nullOf(type), plainConfiguration, answer.response().plannedPrivate());
       if (answer == null) {
