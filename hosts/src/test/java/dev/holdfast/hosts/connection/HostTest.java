@@ -349,10 +349,11 @@ class HostTest {
   }
 
   @Test
-  void runsTenThousandRequests() throws Exception {
+  void runsThousandsOfRequests() throws Exception {
+    // All ten thousand for the shell everybody has; forks of the others take longer.
+    int count = shell.equals(List.of("sh")) ? 10_000 : 1_000;
     List<PendingResponse> pending =
-        host.submit(
-            IntStream.range(0, 10_000).mapToObj(i -> Request.reading("echo " + i)).toList());
+        host.submit(IntStream.range(0, count).mapToObj(i -> Request.reading("echo " + i)).toList());
     for (int i = 0; i < pending.size(); i++) {
       assertThat(pending.get(i).await().outputBytes()).isEqualTo((i + "\n").getBytes(UTF_8));
     }
