@@ -1,6 +1,7 @@
 package dev.holdfast.engine.state;
 
 import dev.holdfast.engine.address.ResourceInstanceAddress;
+import dev.holdfast.engine.json.DamagedJsonException;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.SourceRange;
 import java.util.ArrayList;
@@ -89,14 +90,14 @@ final class JournalReplay {
     }
     try {
       return replay(base, digest, contents, name);
-    } catch (DamagedStateException fault) {
+    } catch (DamagedJsonException fault) {
       throw damaged(name, "a record in it is damaged: " + fault.getMessage());
     }
   }
 
   private static Replayed replay(
       @Nullable State base, Supplier<String> digest, JournalFrames.Contents contents, String name)
-      throws StateUnavailableException, DamagedStateException {
+      throws StateUnavailableException, DamagedJsonException {
     List<JournalRecord> records = new ArrayList<>(contents.records().size());
     for (byte[] text : contents.records()) {
       records.add(JournalText.decode(text, name));
@@ -169,7 +170,7 @@ final class JournalReplay {
     }
   }
 
-  private void apply(JournalRecord record, boolean changesState) throws DamagedStateException {
+  private void apply(JournalRecord record, boolean changesState) throws DamagedJsonException {
     switch (record) {
       case JournalRecord.Began(Intent intent) -> intents.began(intent);
       case JournalRecord.Settled settled ->
@@ -183,7 +184,7 @@ final class JournalReplay {
       }
       case JournalRecord.Checkpoint checkpoint -> {}
       case JournalRecord.Base base ->
-          throw new DamagedStateException(
+          throw new DamagedJsonException(
               "it says twice which state it continues", SourceRange.wholeFile(name));
     }
   }

@@ -2,7 +2,9 @@ package dev.holdfast.engine.state;
 
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.change.Action;
-import dev.holdfast.engine.state.StateFile.Layout;
+import dev.holdfast.engine.json.DamagedJsonException;
+import dev.holdfast.engine.json.JsonInput;
+import dev.holdfast.engine.json.JsonOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +23,7 @@ final class JournalText {
 
   static byte[] encode(JournalRecord record) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-    JsonOutput out = new JsonOutput(bytes, Layout.COMPACT);
+    JsonOutput out = JsonOutput.compact(bytes);
     try {
       out.object(() -> {
         switch (record) {
@@ -115,7 +117,7 @@ final class JournalText {
   }
 
   /// @param name of the journal, for messages
-  static JournalRecord decode(byte[] text, String name) throws DamagedStateException {
+  static JournalRecord decode(byte[] text, String name) throws DamagedJsonException {
     try (JsonInput in = new JsonInput(text, name)) {
       StateFileReader states = new StateFileReader(in);
       List<JournalRecord> found = new ArrayList<>();
@@ -137,7 +139,7 @@ final class JournalText {
     }
   }
 
-  private static JournalRecord base(JsonInput in) throws DamagedStateException {
+  private static JournalRecord base(JsonInput in) throws DamagedJsonException {
     Draft draft = new Draft();
     in.object(member -> {
       switch (member) {
@@ -150,7 +152,7 @@ final class JournalText {
     return new JournalRecord.Base(draft.text, draft.serial, draft.absent);
   }
 
-  private static JournalRecord checkpoint(JsonInput in) throws DamagedStateException {
+  private static JournalRecord checkpoint(JsonInput in) throws DamagedJsonException {
     Draft draft = new Draft();
     in.object(member -> {
       switch (member) {
@@ -163,7 +165,7 @@ final class JournalText {
   }
 
   private static JournalRecord began(JsonInput in, StateFileReader states)
-      throws DamagedStateException {
+      throws DamagedJsonException {
     Draft draft = object(in, states);
     try {
       return new JournalRecord.Began(
@@ -178,12 +180,12 @@ final class JournalText {
   }
 
   private static JournalRecord settled(JsonInput in, StateFileReader states)
-      throws DamagedStateException {
+      throws DamagedJsonException {
     Draft draft = object(in, states);
     return new JournalRecord.Settled(draft.address(in), draft.deposedKey);
   }
 
-  private static Draft object(JsonInput in, StateFileReader states) throws DamagedStateException {
+  private static Draft object(JsonInput in, StateFileReader states) throws DamagedJsonException {
     Draft draft = new Draft();
     in.object(member -> {
       switch (member) {
@@ -198,7 +200,7 @@ final class JournalText {
   }
 
   private static JournalRecord changed(JsonInput in, StateFileReader states)
-      throws DamagedStateException {
+      throws DamagedJsonException {
     List<StateChange> changes = new ArrayList<>();
     in.array(() ->
         in.object(member -> {
@@ -222,7 +224,7 @@ final class JournalText {
     private String action = "";
     private String at = "";
 
-    private ResourceInstanceAddress address(JsonInput in) throws DamagedStateException {
+    private ResourceInstanceAddress address(JsonInput in) throws DamagedJsonException {
       if (address == null) {
         throw in.damaged("a record names no object");
       }

@@ -1,5 +1,6 @@
 package dev.holdfast.engine.state;
 
+import dev.holdfast.engine.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

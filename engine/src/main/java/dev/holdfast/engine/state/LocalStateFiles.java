@@ -1,5 +1,6 @@
 package dev.holdfast.engine.state;
 
+import dev.holdfast.engine.file.PrivateFiles;
 import dev.holdfast.engine.state.StateFile.Layout;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.holdfast.engine.state;
 
+import dev.holdfast.engine.file.PrivateFiles;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.holdfast.engine.state;
 
 import dev.holdfast.engine.change.Action;
+import dev.holdfast.engine.file.PrivateFiles;
 import dev.holdfast.engine.random.RandomUuid;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import java.io.IOException;

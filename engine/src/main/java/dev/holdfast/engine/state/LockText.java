@@ -1,6 +1,8 @@
 package dev.holdfast.engine.state;
 
-import dev.holdfast.engine.state.StateFile.Layout;
+import dev.holdfast.engine.json.DamagedJsonException;
+import dev.holdfast.engine.json.JsonInput;
+import dev.holdfast.engine.json.JsonOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +16,7 @@ final class LockText {
 
   static byte[] encode(LockInfo info) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    JsonOutput out = new JsonOutput(bytes, Layout.COMPACT);
+    JsonOutput out = JsonOutput.compact(bytes);
     try {
       out.object(() -> {
         out.member("ID", info.id());
@@ -66,7 +68,7 @@ final class LockText {
           draft.version,
           Instant.parse(draft.created),
           draft.path);
-    } catch (DamagedStateException | DateTimeParseException fault) {
+    } catch (DamagedJsonException | DateTimeParseException fault) {
       return null;
     }
   }

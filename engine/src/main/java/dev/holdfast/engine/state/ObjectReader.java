@@ -3,6 +3,9 @@ package dev.holdfast.engine.state;
 import dev.holdfast.engine.address.ConfigurationResourceAddress;
 import dev.holdfast.engine.address.InstanceKey;
 import dev.holdfast.engine.address.ProviderConfigurationAddress;
+import dev.holdfast.engine.json.DamagedJsonException;
+import dev.holdfast.engine.json.JsonInput;
+import dev.holdfast.engine.json.PathJson;
 import dev.holdfast.engine.provider.PrivateData;
 import dev.holdfast.engine.provider.RawJson;
 import dev.holdfast.hcl.codec.CodecException;
@@ -10,8 +13,6 @@ import dev.holdfast.hcl.codec.TypeJson;
 import dev.holdfast.hcl.codec.ValueJson;
 import dev.holdfast.hcl.type.Type;
 import dev.holdfast.hcl.value.Path;
-import dev.holdfast.hcl.value.StringValue;
-import dev.holdfast.hcl.value.Value;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -76,11 +77,11 @@ final class ObjectReader {
             : new StoredObject.Extras(flat, each, identity, identityVersion, dependsOn));
   }
 
-  void read() throws DamagedStateException {
+  void read() throws DamagedJsonException {
     in.object(this::member);
   }
 
-  private void member(String name) throws DamagedStateException {
+  private void member(String name) throws DamagedJsonException {
     switch (name) {
       case "index_key" -> key = key(in);
       case "deposed" -> deposedKey = in.text();
@@ -89,7 +90,7 @@ final class ObjectReader {
       case "schema_version" -> schemaVersion = in.whole();
       case "attributes" -> attributes(false);
       case "attributes_flat" -> attributes(true);
-      case "sensitive_attributes" -> sensitivePaths = paths();
+      case "sensitive_attributes" -> sensitivePaths = PathJson.read(in);
       case "private" -> privateData = privateData(in.text());
       case "dependencies" -> dependencies = dependencies();
       case "depends_on" -> dependsOn = in.texts();
@@ -101,14 +102,14 @@ final class ObjectReader {
     }
   }
 
-  private static InstanceKey key(JsonInput in) throws DamagedStateException {
+  private static InstanceKey key(JsonInput in) throws DamagedJsonException {
     if (in.isNull()) {
       return InstanceKey.none();
     }
     return in.isText() ? InstanceKey.of(in.text()) : InstanceKey.of(in.whole());
   }
 
-  private StoredObject.Status status(String text) throws DamagedStateException {
+  private StoredObject.Status status(String text) throws DamagedJsonException {
     return switch (text) {
       case "" -> StoredObject.Status.READY;
       case "tainted" -> StoredObject.Status.TAINTED;
@@ -116,14 +117,14 @@ final class ObjectReader {
     };
   }
 
-  private void attributes(boolean areFlat) throws DamagedStateException {
+  private void attributes(boolean areFlat) throws DamagedJsonException {
     if (!in.isNull()) {
       attributes = in.rawObject();
       flat = areFlat;
     }
   }
 
-  private PrivateData privateData(String text) throws DamagedStateException {
+  private PrivateData privateData(String text) throws DamagedJsonException {
     if (text.isEmpty()) {
       return PrivateData.NONE;
     }
@@ -134,7 +135,7 @@ final class ObjectReader {
     }
   }
 
-  private List<ConfigurationResourceAddress> dependencies() throws DamagedStateException {
+  private List<ConfigurationResourceAddress> dependencies() throws DamagedJsonException {
     List<ConfigurationResourceAddress> found = new ArrayList<>();
     for (String text : in.texts()) {
       ConfigurationResourceAddress dependency = resources.dependency(text);
@@ -146,52 +147,8 @@ final class ObjectReader {
     return found;
   }
 
-  private List<Path> paths() throws DamagedStateException {
-    List<Path> paths = new ArrayList<>();
-    in.array(() -> {
-      List<Path.Step> steps = new ArrayList<>();
-      in.array(() -> steps.add(step()));
-      paths.add(new Path(steps));
-    });
-    return paths;
-  }
-
-  private Path.Step step() throws DamagedStateException {
-    StepDraft draft = new StepDraft();
-    in.object(member -> {
-      switch (member) {
-        case "type" -> draft.type = in.text();
-        case "value" -> draft.value = in.raw();
-        default -> in.skip();
-      }
-    });
-    try {
-      return switch (draft.type) {
-        case "get_attr" ->
-            new Path.Attribute(text(ValueJson.decode(draft.value.bytes(), Type.STRING)));
-        // The wrapper with value and type is the JSON form of a value of dynamic type.
-        case "index" -> new Path.Index(ValueJson.decode(draft.value.bytes(), Type.DYNAMIC));
-        default -> throw in.damaged("\"" + draft.type + "\" is not a step of a path");
-      };
-    } catch (CodecException fault) {
-      throw in.damaged("a path to a sensitive attribute is damaged: " + fault.getMessage());
-    }
-  }
-
-  private String text(Value value) throws DamagedStateException {
-    if (value instanceof StringValue text) {
-      return text.value();
-    }
-    throw in.damaged("a path to a sensitive attribute names no attribute");
-  }
-
-  private static final class StepDraft {
-    private String type = "";
-    private RawJson value = NOTHING;
-  }
-
   /// An output value with its type.
-  static StoredOutput output(JsonInput in, String name) throws DamagedStateException {
+  static StoredOutput output(JsonInput in, String name) throws DamagedJsonException {
     OutputDraft draft = new OutputDraft();
     in.object(member -> {
       switch (member) {

@@ -10,6 +10,8 @@ import dev.holdfast.engine.address.ProviderSource;
 import dev.holdfast.engine.address.ResourceAddress;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.address.ResourceMode;
+import dev.holdfast.engine.json.DamagedJsonException;
+import dev.holdfast.engine.json.JsonInput;
 import dev.holdfast.hcl.syntax.Parsed;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,7 +45,7 @@ final class ResourceReader {
   }
 
   /// The instances of the resource that the input is at, in the order of their keys.
-  List<StoredInstance> resource() throws DamagedStateException {
+  List<StoredInstance> resource() throws DamagedJsonException {
     Draft draft = new Draft();
     in.object(member -> {
       switch (member) {
@@ -68,7 +70,7 @@ final class ResourceReader {
     return instances(draft);
   }
 
-  private List<StoredInstance> instances(Draft draft) throws DamagedStateException {
+  private List<StoredInstance> instances(Draft draft) throws DamagedJsonException {
     ResourceAddress resource = new ResourceAddress(draft.mode, draft.type, draft.name);
     Map<InstanceKey, List<ObjectReader>> byKey = new TreeMap<>();
     for (ObjectReader object : draft.objects) {
@@ -85,7 +87,7 @@ final class ResourceReader {
 
   private StoredInstance instance(
       ResourceInstanceAddress address, Draft draft, List<ObjectReader> objects)
-      throws DamagedStateException {
+      throws DamagedJsonException {
     StoredObject current = null;
     Map<String, StoredObject> deposed = new TreeMap<>();
     ProviderConfigurationAddress provider = draft.provider;
@@ -109,7 +111,7 @@ final class ResourceReader {
     return new StoredInstance(address, provider, current, deposed);
   }
 
-  private ResourceMode mode(String text) throws DamagedStateException {
+  private ResourceMode mode(String text) throws DamagedJsonException {
     return switch (text) {
       case "managed" -> ResourceMode.MANAGED;
       case "data" -> ResourceMode.DATA;
@@ -117,7 +119,7 @@ final class ResourceReader {
     };
   }
 
-  private ModuleInstanceAddress module(String text) throws DamagedStateException {
+  private ModuleInstanceAddress module(String text) throws DamagedJsonException {
     ModuleInstanceAddress known = modules.get(text);
     if (known == null) {
       known = parsed(AddressParser.moduleInstance(text), text, "the address of a module");
@@ -126,7 +128,7 @@ final class ResourceReader {
     return known;
   }
 
-  ProviderConfigurationAddress provider(String text) throws DamagedStateException {
+  ProviderConfigurationAddress provider(String text) throws DamagedJsonException {
     ProviderConfigurationAddress known = providers.get(text);
     if (known == null) {
       known =
@@ -152,12 +154,12 @@ final class ResourceReader {
         InstanceKey.none());
   }
 
-  ResourceInstanceAddress instanceAddress(String text) throws DamagedStateException {
+  ResourceInstanceAddress instanceAddress(String text) throws DamagedJsonException {
     return parsed(AddressParser.resourceInstance(text), text, "the address of a resource instance");
   }
 
   private <T> T parsed(Parsed<@Nullable T> parsed, String text, String what)
-      throws DamagedStateException {
+      throws DamagedJsonException {
     T tree = parsed.tree();
     if (tree == null) {
       throw in.damaged("\"" + text + "\" is not " + what);

@@ -1,5 +1,6 @@
 package dev.holdfast.engine.state;
 
+import dev.holdfast.engine.json.JsonOutput;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,7 +40,9 @@ public final class StateFile {
   /// Writes the state in its normal form: resources by module, mode, type and name; instances by
   /// key; dependencies with all that they depend on, as the peers need them.
   public static void write(State state, OutputStream output, Layout layout) throws IOException {
-    new StateFileWriter(new JsonOutput(output, layout)).state(state);
+    JsonOutput json =
+        layout == Layout.INDENTED ? JsonOutput.indented(output) : JsonOutput.compact(output);
+    new StateFileWriter(json).state(state);
     if (layout == Layout.INDENTED) {
       output.write('\n');
     }

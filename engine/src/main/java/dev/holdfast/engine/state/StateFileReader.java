@@ -1,6 +1,8 @@
 package dev.holdfast.engine.state;
 
 import dev.holdfast.engine.address.ResourceInstanceAddress;
+import dev.holdfast.engine.json.DamagedJsonException;
+import dev.holdfast.engine.json.JsonInput;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,12 +26,12 @@ final class StateFileReader {
   static StateFile.Read read(byte[] bytes, String name) {
     try (JsonInput in = new JsonInput(bytes, name)) {
       return new StateFile.Read(new StateFileReader(in).state(), List.of());
-    } catch (DamagedStateException fault) {
+    } catch (DamagedJsonException fault) {
       return new StateFile.Read(null, List.of(diagnostic(fault, name)));
     }
   }
 
-  private static Diagnostic diagnostic(DamagedStateException fault, String name) {
+  private static Diagnostic diagnostic(DamagedJsonException fault, String name) {
     return Diagnostic.error(
         "State file cannot be read",
         """
@@ -55,7 +57,7 @@ final class StateFileReader {
     private @Nullable List<CheckResult> checkResults;
   }
 
-  private State state() throws DamagedStateException {
+  private State state() throws DamagedJsonException {
     Draft draft = new Draft();
     in.document(() -> in.object(member -> member(member, draft)));
     if (draft.version < 0) {
@@ -67,7 +69,7 @@ final class StateFileReader {
         .withWrittenBy(draft.writtenBy);
   }
 
-  private void member(String name, Draft draft) throws DamagedStateException {
+  private void member(String name, Draft draft) throws DamagedJsonException {
     switch (name) {
       case "version" -> {
         draft.version = in.whole();
@@ -83,7 +85,7 @@ final class StateFileReader {
     }
   }
 
-  private void checkVersion(long version) throws DamagedStateException {
+  private void checkVersion(long version) throws DamagedJsonException {
     if (version > 4) {
       throw in.damaged(
           "it is of format version %d, which a newer program wrote; this one reads version 4"
@@ -99,13 +101,13 @@ final class StateFileReader {
     }
   }
 
-  Map<String, StoredOutput> outputs() throws DamagedStateException {
+  Map<String, StoredOutput> outputs() throws DamagedJsonException {
     Map<String, StoredOutput> outputs = new TreeMap<>();
     in.object(name -> outputs.put(name, ObjectReader.output(in, name)));
     return outputs;
   }
 
-  private List<StoredInstance> instances() throws DamagedStateException {
+  private List<StoredInstance> instances() throws DamagedJsonException {
     List<StoredInstance> instances = new ArrayList<>();
     Set<ResourceInstanceAddress> seen = new HashSet<>();
     in.array(() -> {
@@ -120,15 +122,15 @@ final class StateFileReader {
   }
 
   /// The instances of one resource.
-  List<StoredInstance> resource() throws DamagedStateException {
+  List<StoredInstance> resource() throws DamagedJsonException {
     return resources.resource();
   }
 
-  ResourceInstanceAddress instanceAddress() throws DamagedStateException {
+  ResourceInstanceAddress instanceAddress() throws DamagedJsonException {
     return resources.instanceAddress(in.text());
   }
 
-  List<CheckResult> checkResults() throws DamagedStateException {
+  List<CheckResult> checkResults() throws DamagedJsonException {
     List<CheckResult> results = new ArrayList<>();
     in.array(() -> results.add(checkResult()));
     return results;
@@ -142,7 +144,7 @@ final class StateFileReader {
     private List<String> failureMessages = List.of();
   }
 
-  private CheckResult checkResult() throws DamagedStateException {
+  private CheckResult checkResult() throws DamagedJsonException {
     CheckDraft draft = new CheckDraft();
     in.object(member -> {
       switch (member) {
@@ -156,7 +158,7 @@ final class StateFileReader {
     return new CheckResult(draft.kind, draft.address, draft.status, draft.objects);
   }
 
-  private CheckResult.CheckedObject checkedObject() throws DamagedStateException {
+  private CheckResult.CheckedObject checkedObject() throws DamagedJsonException {
     CheckDraft draft = new CheckDraft();
     in.object(member -> {
       switch (member) {

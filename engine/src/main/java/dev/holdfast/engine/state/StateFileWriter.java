@@ -6,12 +6,13 @@ import dev.holdfast.engine.address.ModuleInstanceAddress;
 import dev.holdfast.engine.address.ProviderConfigurationAddress;
 import dev.holdfast.engine.address.ResourceAddress;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
+import dev.holdfast.engine.json.JsonOutput;
+import dev.holdfast.engine.json.PathJson;
 import dev.holdfast.engine.provider.RawJson;
 import dev.holdfast.hcl.codec.CodecException;
 import dev.holdfast.hcl.codec.TypeJson;
 import dev.holdfast.hcl.codec.ValueJson;
 import dev.holdfast.hcl.type.Type;
-import dev.holdfast.hcl.value.Path;
 import dev.holdfast.hcl.value.Value;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -217,7 +218,7 @@ final class StateFileWriter {
       out.raw(object.json());
       if (!object.sensitivePaths().isEmpty()) {
         out.name("sensitive_attributes");
-        out.array(() -> paths(object.sensitivePaths()));
+        PathJson.write(object.sensitivePaths(), out);
       }
       RawJson identity = extras.identity();
       if (identity != null) {
@@ -252,45 +253,6 @@ final class StateFileWriter {
           out.text(text);
         }
       });
-    }
-  }
-
-  private void paths(List<Path> paths) throws IOException {
-    for (Path path : paths) {
-      out.element();
-      out.array(() -> {
-        for (Path.Step step : path.steps()) {
-          out.element();
-          out.object(() -> step(step));
-        }
-      });
-    }
-  }
-
-  private void step(Path.Step step) throws IOException {
-    switch (step) {
-      case Path.Attribute(String name) -> {
-        out.member("type", "get_attr");
-        out.member("value", name);
-      }
-      case Path.Index(Value key) -> {
-        out.member("type", "index");
-        out.name("value");
-        out.object(() -> {
-          out.name("value");
-          out.raw(RawJson.of(encoded(key)));
-          out.name("type");
-          out.raw(RawJson.of(TypeJson.encode(key.type())));
-        });
-      }
-    }
-  }
-
-  private static String encoded(Value key) {
-    try {
-      return ValueJson.encode(key);
-    } catch (CodecException fault) {
-      throw new IllegalArgumentException("a path has a key that cannot be stored", fault);
     }
   }
 

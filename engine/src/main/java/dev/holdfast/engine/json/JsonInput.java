@@ -1,4 +1,4 @@
-package dev.holdfast.engine.state;
+package dev.holdfast.engine.json;
 
 import dev.holdfast.engine.provider.RawJson;
 import dev.holdfast.hcl.diagnostic.SourcePosition;
@@ -18,7 +18,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /// Reads JSON as it comes, member by member. Each method begins with the current token being the
 /// first one of a value and ends with it being the last one of that value.
-final class JsonInput implements AutoCloseable {
+public final class JsonInput implements AutoCloseable {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -35,7 +35,7 @@ final class JsonInput implements AutoCloseable {
   private final JsonParser parser;
 
   /// @param name for messages
-  JsonInput(byte[] bytes, String name) {
+  public JsonInput(byte[] bytes, String name) {
     this.bytes = bytes;
     this.name = name;
     this.parser = FACTORY.createParser(ObjectReadContext.empty(), bytes);
@@ -43,18 +43,18 @@ final class JsonInput implements AutoCloseable {
 
   /// What is done with each member of an object.
   @FunctionalInterface
-  interface Member {
-    void read(String name) throws DamagedStateException;
+  public interface Member {
+    void read(String name) throws DamagedJsonException;
   }
 
   /// What is done with each element of an array.
   @FunctionalInterface
-  interface Element {
-    void read() throws DamagedStateException;
+  public interface Element {
+    void read() throws DamagedJsonException;
   }
 
   /// Reads the one value of the text.
-  void document(Element value) throws DamagedStateException {
+  public void document(Element value) throws DamagedJsonException {
     if (next() == null) {
       throw damaged("it is empty");
     }
@@ -65,7 +65,7 @@ final class JsonInput implements AutoCloseable {
   }
 
   /// Reads an object; null counts as one without members.
-  void object(Member member) throws DamagedStateException {
+  public void object(Member member) throws DamagedJsonException {
     if (isNull()) {
       return;
     }
@@ -78,7 +78,7 @@ final class JsonInput implements AutoCloseable {
   }
 
   /// Reads an array; null counts as one without elements.
-  void array(Element element) throws DamagedStateException {
+  public void array(Element element) throws DamagedJsonException {
     if (isNull()) {
       return;
     }
@@ -88,14 +88,14 @@ final class JsonInput implements AutoCloseable {
     }
   }
 
-  List<String> texts() throws DamagedStateException {
+  public List<String> texts() throws DamagedJsonException {
     List<String> texts = new ArrayList<>();
     array(() -> texts.add(text()));
     return texts;
   }
 
   /// A text; null counts as empty.
-  String text() throws DamagedStateException {
+  public String text() throws DamagedJsonException {
     if (isNull()) {
       return "";
     }
@@ -107,15 +107,15 @@ final class JsonInput implements AutoCloseable {
     }
   }
 
-  boolean isText() {
+  public boolean isText() {
     return parser.currentToken() == JsonToken.VALUE_STRING;
   }
 
-  boolean isNull() {
+  public boolean isNull() {
     return parser.currentToken() == JsonToken.VALUE_NULL;
   }
 
-  long whole() throws DamagedStateException {
+  public long whole() throws DamagedJsonException {
     expect(JsonToken.VALUE_NUMBER_INT, "a whole number");
     try {
       return parser.getLongValue();
@@ -124,7 +124,7 @@ final class JsonInput implements AutoCloseable {
     }
   }
 
-  boolean truth() throws DamagedStateException {
+  public boolean truth() throws DamagedJsonException {
     if (parser.currentToken() == JsonToken.VALUE_TRUE) {
       return true;
     }
@@ -134,7 +134,7 @@ final class JsonInput implements AutoCloseable {
     return false;
   }
 
-  void skip() throws DamagedStateException {
+  public void skip() throws DamagedJsonException {
     try {
       parser.skipChildren();
     } catch (JacksonException fault) {
@@ -143,7 +143,7 @@ final class JsonInput implements AutoCloseable {
   }
 
   /// A value of any kind as its own text, without white space.
-  RawJson raw() throws DamagedStateException {
+  public RawJson raw() throws DamagedJsonException {
     int from = (int) parser.currentTokenLocation().getByteOffset();
     try {
       parser.finishToken();
@@ -156,14 +156,14 @@ final class JsonInput implements AutoCloseable {
     return RawJson.of(JsonLayout.compact(bytes, from, to));
   }
 
-  RawJson rawObject() throws DamagedStateException {
+  public RawJson rawObject() throws DamagedJsonException {
     if (!isNull()) {
       expect(JsonToken.START_OBJECT, "an object");
     }
     return raw();
   }
 
-  private @Nullable JsonToken next() throws DamagedStateException {
+  private @Nullable JsonToken next() throws DamagedJsonException {
     try {
       return parser.nextToken();
     } catch (JacksonException fault) {
@@ -171,23 +171,23 @@ final class JsonInput implements AutoCloseable {
     }
   }
 
-  private void expect(JsonToken wanted, String what) throws DamagedStateException {
+  private void expect(JsonToken wanted, String what) throws DamagedJsonException {
     if (parser.currentToken() != wanted) {
       throw damaged(what + " is needed");
     }
   }
 
   /// A fault at the present place.
-  DamagedStateException damaged(String what) {
-    return new DamagedStateException(what, range(parser.currentTokenLocation()));
+  public DamagedJsonException damaged(String what) {
+    return new DamagedJsonException(what, range(parser.currentTokenLocation()));
   }
 
-  private DamagedStateException malformed(JacksonException fault) {
+  private DamagedJsonException malformed(JacksonException fault) {
     String what =
         isEnd(fault)
             ? "it ends in the middle, as a file does that was not written to its end"
             : "it is not well-formed JSON: " + fault.getOriginalMessage();
-    return new DamagedStateException(what, range(fault.getLocation()));
+    return new DamagedJsonException(what, range(fault.getLocation()));
   }
 
   private static boolean isEnd(JacksonException fault) {

@@ -1,13 +1,12 @@
-package dev.holdfast.engine.state;
+package dev.holdfast.engine.json;
 
 import dev.holdfast.engine.provider.RawJson;
-import dev.holdfast.engine.state.StateFile.Layout;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /// Writes JSON as it goes. Members come in the order they are written.
-final class JsonOutput {
+public final class JsonOutput {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
   private final OutputStream out;
@@ -15,22 +14,32 @@ final class JsonOutput {
   private int depth;
   private boolean first = true;
 
-  JsonOutput(OutputStream out, Layout layout) {
+  private JsonOutput(OutputStream out, boolean indented) {
     this.out = out;
-    this.indented = layout == Layout.INDENTED;
+    this.indented = indented;
+  }
+
+  /// For people: two spaces for each level.
+  public static JsonOutput indented(OutputStream out) {
+    return new JsonOutput(out, true);
+  }
+
+  /// Without any white space.
+  public static JsonOutput compact(OutputStream out) {
+    return new JsonOutput(out, false);
   }
 
   /// Something that is written between two brackets.
   @FunctionalInterface
-  interface Content {
+  public interface Content {
     void write() throws IOException;
   }
 
-  void object(Content members) throws IOException {
+  public void object(Content members) throws IOException {
     between('{', members, '}');
   }
 
-  void array(Content elements) throws IOException {
+  public void array(Content elements) throws IOException {
     between('[', elements, ']');
   }
 
@@ -48,7 +57,7 @@ final class JsonOutput {
   }
 
   /// Begins the next element of an array.
-  void element() throws IOException {
+  public void element() throws IOException {
     if (!first) {
       out.write(',');
     }
@@ -59,7 +68,7 @@ final class JsonOutput {
   }
 
   /// Begins the next member of an object.
-  void name(String name) throws IOException {
+  public void name(String name) throws IOException {
     element();
     text(name);
     out.write(':');
@@ -68,30 +77,30 @@ final class JsonOutput {
     }
   }
 
-  void member(String name, String value) throws IOException {
+  public void member(String name, String value) throws IOException {
     name(name);
     text(value);
   }
 
-  void member(String name, long value) throws IOException {
+  public void member(String name, long value) throws IOException {
     name(name);
     out.write(Long.toString(value).getBytes(StandardCharsets.US_ASCII));
   }
 
   /// A member that is there only when it is true.
-  void flag(String name, boolean value) throws IOException {
+  public void flag(String name, boolean value) throws IOException {
     if (value) {
       name(name);
       out.write("true".getBytes(StandardCharsets.US_ASCII));
     }
   }
 
-  void number(long value) throws IOException {
+  public void number(long value) throws IOException {
     out.write(Long.toString(value).getBytes(StandardCharsets.US_ASCII));
   }
 
   /// @param json without white space
-  void raw(RawJson json) throws IOException {
+  public void raw(RawJson json) throws IOException {
     if (indented) {
       JsonLayout.indent(json.bytes(), depth, out);
     } else {
@@ -100,7 +109,7 @@ final class JsonOutput {
   }
 
   /// A text with everything escaped that the peers escape.
-  void text(String text) throws IOException {
+  public void text(String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     out.write('"');
     int clean = 0;

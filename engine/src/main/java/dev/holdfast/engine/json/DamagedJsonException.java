@@ -1,18 +1,18 @@
-package dev.holdfast.engine.state;
+package dev.holdfast.engine.json;
 
 import dev.holdfast.hcl.diagnostic.SourceRange;
 
-/// A stored text is not what it should be. Has no stack trace, so it is cheap.
-final class DamagedStateException extends Exception {
+/// A stored JSON text is not what it should be. Has no stack trace, so it is cheap.
+public final class DamagedJsonException extends Exception {
   private final transient SourceRange place;
 
   /// @param message what is wrong, as a clause without a full stop
-  DamagedStateException(String message, SourceRange place) {
+  public DamagedJsonException(String message, SourceRange place) {
     super(message, null, false, false);
     this.place = place;
   }
 
-  SourceRange place() {
+  public SourceRange place() {
     return place;
   }
 

@@ -1,4 +1,4 @@
-package dev.holdfast.engine.state;
+package dev.holdfast.engine.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,25 +16,25 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /// Files that only their owner may read, written so that a death at any moment leaves the old or
 /// the new content.
-final class PrivateFiles {
+public final class PrivateFiles {
   private PrivateFiles() {}
 
   /// The folder that a file is in.
-  static Path folder(Path file) {
+  public static Path folder(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
     Path parent = absolute.getParent();
     return parent == null ? absolute : parent;
   }
 
   /// A name beside a file that people seldom see.
-  static Path hidden(Path file, String suffix) {
+  public static Path hidden(Path file, String suffix) {
     return folder(file).resolve("." + file.getFileName() + suffix);
   }
 
   /// Creates an empty file of mode 0600.
   ///
   /// @throws FileAlreadyExistsException if it exists
-  static void create(Path file) throws IOException {
+  public static void create(Path file) throws IOException {
     try {
       Files.createFile(
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -44,13 +44,13 @@ final class PrivateFiles {
   }
 
   /// An empty file of mode 0600 in place of whatever has the name.
-  static void createAnew(Path file) throws IOException {
+  public static void createAnew(Path file) throws IOException {
     Files.deleteIfExists(file);
     create(file);
   }
 
   /// Puts content in place of a file, durably.
-  static void replace(Path file, byte[] content) throws IOException {
+  public static void replace(Path file, byte[] content) throws IOException {
     Path fresh = hidden(file, ".new");
     createAnew(fresh);
     try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
@@ -65,14 +65,14 @@ final class PrivateFiles {
   }
 
   /// Makes the names in a folder durable.
-  static void sync(Path folder) throws IOException {
+  public static void sync(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }
   }
 
   /// What went wrong, in words. The exceptions of files often have nothing but a path to say.
-  static String describe(IOException fault) {
+  public static String describe(IOException fault) {
     IOException first = fault.getCause() instanceof IOException cause ? cause : fault;
     return switch (first) {
       case AccessDeniedException denied -> "permission denied for " + denied.getFile();

@@ -1,4 +1,4 @@
-package dev.holdfast.engine.state;
+package dev.holdfast.engine.json;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
