@@ -65,8 +65,9 @@ final class Session {
     try {
       session.greet(lost);
     } catch (IOException e) {
+      String reason = session.whyItEnded(e);
       session.pipe.kill();
-      throw new HostUnreachableException(address, "No shell answered: " + session.whyItEnded(e), e);
+      throw new HostUnreachableException(address, "No shell answered: " + reason, e);
     } finally {
       watch.cancel(false);
     }
