@@ -32,12 +32,12 @@ final class StartUp {
                 + " s; what it printed is in "
                 + lab.console(host));
       }
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while host " + host + " started", interrupted);
     } finally {
       process.destroyForcibly();
     }
-    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 }

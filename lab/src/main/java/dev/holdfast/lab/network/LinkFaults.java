@@ -22,6 +22,7 @@ import java.util.TreeMap;
 /// @param wiring the lab's switch
 /// @param directory where the records are
 public record LinkFaults(Switch wiring, Path directory) {
+  private static final long MILLION = 1_000_000;
   private static final double BURST_SECONDS = 0.05;
   private static final long SMALLEST_BURST = 16 * 1024;
 
@@ -111,11 +112,9 @@ public record LinkFaults(Switch wiring, Path directory) {
       for (String direction : List.of("iifname", "oifname")) {
         String match = "  " + direction + " \"" + wire + "\" ";
         if (shape.lossPercent() > 0) {
-          long partsInMillion = Math.round(shape.lossPercent() * 10_000);
-          text.append(match)
-              .append("numgen random mod 1000000 < ")
-              .append(partsInMillion)
-              .append(" counter drop\n");
+          long partsInMillion = Math.round(shape.lossPercent() / 100 * MILLION);
+          String some = "numgen random mod " + MILLION + " < " + partsInMillion + " ";
+          text.append(match).append(partsInMillion < MILLION ? some : "").append("counter drop\n");
         }
         shape.bandwidth().ifPresent(bits -> text.append(match).append(limit(bits)));
       }

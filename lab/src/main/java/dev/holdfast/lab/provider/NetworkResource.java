@@ -68,7 +68,7 @@ record NetworkResource(LabContext context) implements LabResource {
     }
     Fields planned =
         name.isPresent()
-            ? proposed.with("id", context.lab().name() + "/" + name.get())
+            ? proposed.with("id", context.labName() + "/" + name.get())
             : proposed.with("id", Value.unknown(Type.STRING));
     return new Planned(planned, LabResource.changed(prior, proposed, List.of("name")));
   }
@@ -99,7 +99,7 @@ record NetworkResource(LabContext context) implements LabResource {
     if (!faults.any() && cidr.isPresent()) {
       context.lab().putNetwork(new NetworkDeclaration(name, cidr.get()));
     }
-    return planned.with("id", context.lab().name() + "/" + name);
+    return planned.with("id", context.labName() + "/" + name);
   }
 
   @Override
