@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class LabProviderMachineTest {
   }
 
   private Value object(String type, Map<String, Value> given) {
-    Block block = provider.schema().resources().get(type).block();
+    Block block = Objects.requireNonNull(provider.schema().resources().get(type)).block();
     Map<String, Value> attributes = new LinkedHashMap<>();
     block
         .impliedType()

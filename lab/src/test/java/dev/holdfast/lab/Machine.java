@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
@@ -44,8 +45,8 @@ final class Machine {
 
   /// Everything on the machine that carries the name of a lab: mounts, control groups, directories,
   /// processes, ranges of ids, loop devices.
-  static TreeSet<String> traces(String lab) throws IOException {
-    TreeSet<String> found = new TreeSet<>();
+  static Set<String> traces(String lab) throws IOException {
+    Set<String> found = new TreeSet<>();
     Places places = Places.ofMachine();
     for (Path mount : Mounts.under(places.runtime())) {
       if (mount.toString().contains("/" + lab)) {
@@ -77,7 +78,7 @@ final class Machine {
     return found;
   }
 
-  private static void addMatching(TreeSet<String> found, String what, Path directory, String start)
+  private static void addMatching(Set<String> found, String what, Path directory, String start)
       throws IOException {
     if (!Files.isDirectory(directory)) {
       return;

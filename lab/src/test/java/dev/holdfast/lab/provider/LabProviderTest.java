@@ -15,9 +15,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class LabProviderTest {
+  private static final Type NETWORK =
+      Type.object(Map.of("network", Type.STRING, "address", Type.STRING, "gateway", Type.STRING));
+
   private final LabProvider provider =
       new LabProvider(
           () -> {
@@ -25,8 +29,12 @@ class LabProviderTest {
           },
           "shop");
 
+  private Block block(String type) {
+    return Objects.requireNonNull(provider.schema().resources().get(type)).block();
+  }
+
   private Value object(String type, Map<String, Value> given) {
-    Block block = provider.schema().resources().get(type).block();
+    Block block = block(type);
     Map<String, Value> attributes = new LinkedHashMap<>();
     block.impliedType().attributes().forEach((name, is) -> attributes.put(name, Value.nullOf(is)));
     attributes.putAll(given);
@@ -38,7 +46,6 @@ class LabProviderTest {
   }
 
   private Value host(String name, Map<String, Value> more, String... networkAndAddress) {
-    Block block = provider.schema().resources().get("lab_host").block();
     List<Value> networks = new ArrayList<>();
     for (int i = 0; i + 1 < networkAndAddress.length; i += 2) {
       networks.add(
@@ -51,8 +58,7 @@ class LabProviderTest {
     Map<String, Value> attributes = new LinkedHashMap<>();
     attributes.put("name", Value.of(name));
     attributes.put("image", Value.of("0".repeat(64)));
-    attributes.put(
-        "network", Value.list(block.blocks().get("network").block().impliedType(), networks));
+    attributes.put("network", Value.list(NETWORK, networks));
     attributes.putAll(more);
     return object("lab_host", attributes);
   }
