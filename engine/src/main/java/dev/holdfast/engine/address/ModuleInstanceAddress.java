@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One instance of a module.
+/// One instance of a module: the calls from the root inwards, each with its key. Immutable, compared
+/// by these steps.
 ///
-/// @param steps the calls from the root inwards, each with its key; empty for the root module
-public record ModuleInstanceAddress(List<Step> steps) implements Comparable<ModuleInstanceAddress> {
+/// Not a record, for the same reason as [ModulePath]: the hash is kept.
+public final class ModuleInstanceAddress implements Comparable<ModuleInstanceAddress> {
 
   public static final ModuleInstanceAddress ROOT = new ModuleInstanceAddress(List.of());
+
+  private final List<Step> steps;
+  private final int hash;
 
   /// One module call with the key of the instance.
   public record Step(String name, InstanceKey key) implements Comparable<Step> {
@@ -25,8 +29,15 @@ public record ModuleInstanceAddress(List<Step> steps) implements Comparable<Modu
     }
   }
 
-  public ModuleInstanceAddress {
-    steps = List.copyOf(steps);
+  /// @param steps the calls from the root inwards, each with its key; empty for the root module
+  public ModuleInstanceAddress(List<Step> steps) {
+    this.steps = List.copyOf(steps);
+    this.hash = this.steps.hashCode();
+  }
+
+  /// The calls from the root inwards, each with its key; empty for the root module.
+  public List<Step> steps() {
+    return steps;
   }
 
   public boolean isRoot() {
@@ -47,6 +58,19 @@ public record ModuleInstanceAddress(List<Step> steps) implements Comparable<Modu
   /// The declaration this is an instance of.
   public ModulePath module() {
     return isRoot() ? ModulePath.ROOT : new ModulePath(steps.stream().map(Step::name).toList());
+  }
+
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return this == object
+        || (object instanceof ModuleInstanceAddress other
+            && hash == other.hash
+            && steps.equals(other.steps));
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
   }
 
   @Override

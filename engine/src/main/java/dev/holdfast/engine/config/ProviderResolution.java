@@ -4,7 +4,8 @@ import dev.holdfast.engine.address.ModulePath;
 import dev.holdfast.engine.address.ProviderSource;
 import dev.holdfast.hcl.syntax.BodyContent;
 import dev.holdfast.hcl.syntax.Expression;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,15 @@ import org.jspecify.annotations.Nullable;
 public final class ProviderResolution {
   private final Configuration configuration;
 
+  /// The calling module of each called one.
+  private final Map<ModulePath, Module> callers = new HashMap<>();
+
+  /// Prepares for the questions; linear in the number of modules.
   public ProviderResolution(Configuration configuration) {
     this.configuration = configuration;
+    for (Module module : configuration.modules().values()) {
+      module.children().values().forEach(child -> callers.put(child.path(), module));
+    }
   }
 
   /// The configuration that a resource uses; empty where it names one that nobody has written.
@@ -97,13 +105,7 @@ public final class ProviderResolution {
   }
 
   private @Nullable Module caller(Module module) {
-    List<String> names = module.path().names();
-    return names.isEmpty()
-        ? null
-        : configuration.module(
-            names.size() == 1
-                ? ModulePath.ROOT
-                : new ModulePath(names.subList(0, names.size() - 1)));
+    return callers.get(module.path());
   }
 
   /// What the caller passes to a module under a name.
