@@ -196,7 +196,11 @@ final class ExpansionEvaluation {
     Value value = evaluation.value();
     for (Mark mark : value.marks()) {
       String kind =
-          mark == Mark.SENSITIVE ? "Sensitive" : mark == Mark.EPHEMERAL ? "Ephemeral" : "";
+          switch (mark) {
+            case Mark.Sensitive _ -> "Sensitive";
+            case Mark.Ephemeral _ -> "Ephemeral";
+            case Mark.Deprecation _ -> "";
+          };
       if (!kind.isEmpty()) {
         fault(
             expression,

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param address of the object it is about
 /// @param ranges where the configuration sets an attribute, or else its block
-public record ProviderFeedback(
-    Diagnostics diagnostics, String address, Ranges ranges) {
+public record ProviderFeedback(Diagnostics diagnostics, String address, Ranges ranges) {
 
   /// Says where a part of an object is written.
   @FunctionalInterface

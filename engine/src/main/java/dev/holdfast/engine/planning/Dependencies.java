@@ -9,7 +9,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,7 +18,8 @@ import java.util.TreeSet;
 /// dependencies of their own. The result for a cell is remembered, so that the cost is linear in
 /// the cells and what they asked for, times the number of distinct resources behind each.
 final class Dependencies {
-  private final Map<Cell<?>, Set<ConfigurationResourceAddress>> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Cell<?>, Set<ConfigurationResourceAddress>> known =
+      new IdentityHashMap<>();
 
   /// The resources behind an instance's cell, without the resource itself.
   List<ConfigurationResourceAddress> of(Cell<?> cell) {

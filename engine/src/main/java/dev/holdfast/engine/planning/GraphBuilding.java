@@ -39,7 +39,7 @@ final class GraphBuilding {
   private final List<int[]> edges = new ArrayList<>();
   private final Map<ResourceInstanceAddress, Integer> applySteps = new HashMap<>();
   private final Map<Integer, Integer> destroySteps = new HashMap<>();
-  private final Map<Cell<?>, Integer> stepsOfCells = new IdentityHashMap<>();
+  private final IdentityHashMap<Cell<?>, Integer> stepsOfCells = new IdentityHashMap<>();
   private final Map<ConfigurationResourceAddress, Integer> dependentsGone = new HashMap<>();
   private final Map<ConfigurationResourceAddress, Integer> dependentsTurned = new HashMap<>();
 

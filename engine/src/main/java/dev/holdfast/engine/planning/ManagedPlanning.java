@@ -209,7 +209,7 @@ final class ManagedPlanning {
   }
 
   private static boolean sameSensitivity(Value before, Value after) {
-    return !before.containsMarks() && !after.containsMarks()
+    return (!before.containsMarks() && !after.containsMarks())
         || SensitivePaths.byMarks(before).equals(SensitivePaths.byMarks(after));
   }
 

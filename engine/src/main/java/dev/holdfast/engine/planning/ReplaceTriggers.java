@@ -99,8 +99,8 @@ final class ReplaceTriggers {
     Optional<Value> before = Walk.at(change.before(), attribute);
     Optional<Value> after = Walk.at(change.after(), attribute);
     return before.isPresent() != after.isPresent()
-        || before.isPresent()
-            && !Equality.sameIgnoringMarksAndRefinements(before.get(), after.get());
+        || (before.isPresent()
+            && !Equality.sameIgnoringMarksAndRefinements(before.get(), after.get()));
   }
 
   private @Nullable Trigger trigger(Expression expression) {

@@ -69,7 +69,8 @@ public final class Run {
       }
       session.commit();
     } catch (StateWriteException full) {
-      diagnostics.add(Diagnostic.error("Failed to save the state", full.getMessage()));
+      diagnostics.add(
+          Diagnostic.error("Failed to save the state", String.valueOf(full.getMessage())));
       unfinished = plan.graph().steps().size();
     }
     return new RunResult(

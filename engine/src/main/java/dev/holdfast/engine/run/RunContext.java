@@ -71,7 +71,8 @@ record RunContext(
   }
 
   private void reportWriteFailure(StateWriteException failure) {
-    diagnostics.add(Diagnostic.error("Failed to save the state", failure.getMessage()));
+    diagnostics.add(
+        Diagnostic.error("Failed to save the state", String.valueOf(failure.getMessage())));
   }
 
   Instant now() {

@@ -51,7 +51,7 @@ final class BlockSyntax {
         && content.blocks().stream()
             .anyMatch(block ->
                 block.type().equals(name)
-                    || block.type().equals("dynamic") && block.label(0).equals(name));
+                    || (block.type().equals("dynamic") && block.label(0).equals(name)));
   }
 
   private static boolean mayBeBlocks(Attribute attribute) {

@@ -7,8 +7,6 @@ import dev.holdfast.hcl.value.Value;
 import java.util.List;
 
 /// A body as a value that follows a block schema.
-///
-/// @param value with marks and unknowns; parts that are faulty are unknown
 public final class DecodedBody {
   private final Value value;
   private final List<Diagnostic> diagnostics;
@@ -20,6 +18,7 @@ public final class DecodedBody {
     this.ranges = ranges;
   }
 
+  /// The value with marks and unknowns; parts that are faulty are unknown.
   public Value value() {
     return value;
   }
