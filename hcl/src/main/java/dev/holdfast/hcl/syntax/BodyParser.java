@@ -248,7 +248,7 @@ final class BodyParser {
                 + cursor.text(name)
                 + "\", use an equals sign to assign it a value. To define a nested block, place it on a"
                 + " line of its own within its parent block.",
-            cursor.range(name));
+            cursor.rangeBetween(name, cursor.at(TokenType.OPEN_BRACE) ? cursor.position() : name));
       }
     }
     if (!cursor.failing() && !cursor.at(TokenType.CLOSE_BRACE)) {
