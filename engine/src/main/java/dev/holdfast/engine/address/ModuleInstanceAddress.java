@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One instance of a module: the calls from the root inwards, each with its key. Immutable, compared
-/// by these steps.
+/// One instance of a module: the calls from the root inwards, each with its key. Immutable,
+/// compared by these steps.
 ///
 /// Not a record, for the same reason as [ModulePath]: the hash is kept.
 public final class ModuleInstanceAddress implements Comparable<ModuleInstanceAddress> {

@@ -51,7 +51,8 @@ final class CheckDecoder {
     if (!data.repetition().isSingle()) {
       decoding.error(
           "Invalid data resource in check block",
-          "A data resource in a check block is always a single one: it cannot have count, for_each or enabled.",
+          "A data resource in a check block is always a single one: it cannot have"
+              + " count, for_each or enabled.",
           data.range());
     }
     return data;

@@ -63,7 +63,8 @@ final class CheckRuleDecoder {
           .noneMatch(reference -> reference.target().equals(tested))) {
         decoding.error(
             "Invalid variable validation condition",
-            "The condition for variable \"%s\" must refer to var.%s in order to test incoming values."
+            ("The condition for variable \"%s\" must refer to var.%s in order to test"
+                    + " incoming values.")
                 .formatted(variable, variable),
             rule.condition().range());
       }

@@ -155,7 +155,10 @@ public final class ConfigurationLoader {
     if (directory.isEmpty()) {
       refuse(
           "Module not installed",
-          "The module \"%s\" comes from \"%s\", which is not on this machine. Modules from registries, repositories and archives are used where \"terraform init\" or \"tofu init\" has put them into .terraform/modules; otherwise fetch the module and write its path as the source."
+          ("The module \"%s\" comes from \"%s\", which is not on this machine. Modules"
+                  + " from registries, repositories and archives are used where \"terraform init\""
+                  + " or \"tofu init\" has put them into .terraform/modules; otherwise fetch the"
+                  + " module and write its path as the source.")
               .formatted(call.name(), call.source()),
           call);
       return null;
@@ -164,7 +167,8 @@ public final class ConfigurationLoader {
     if (ancestry.contains(real)) {
       refuse(
           "Module calls itself",
-          "The module \"%s\" is in \"%s\", which is the directory of a module that leads here, so it would never end."
+          ("The module \"%s\" is in \"%s\", which is the directory of a module that leads"
+                  + " here, so it would never end.")
               .formatted(call.name(), directory.get()),
           call);
       return null;

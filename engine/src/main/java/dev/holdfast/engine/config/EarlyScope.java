@@ -79,7 +79,9 @@ public final class EarlyScope implements Scope {
           Resolution.failed(
               Diagnostic.error(
                   "Value not known early enough",
-                  "%s cannot be used here, because this value is needed before anything runs. Only variables, locals that are made of them, path.* and terraform.workspace can be used."
+                  ("%s cannot be used here, because this value is needed before anything"
+                          + " runs. Only variables, locals that are made of them, path.* and"
+                          + " terraform.workspace can be used.")
                       .formatted(reference.target()),
                   reference.range()));
     };

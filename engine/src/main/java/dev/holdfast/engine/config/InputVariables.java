@@ -80,7 +80,9 @@ public final class InputVariables {
         diagnostics.add(
             Diagnostic.error(
                 "No value for required variable",
-                "The root module input variable \"%s\" is not set, and has no default value. Use a -var or -var-file command line argument to provide a value for this variable."
+                ("The root module input variable \"%s\" is not set, and has no default"
+                        + " value. Use a -var or -var-file command line argument to provide a"
+                        + " value for this variable.")
                     .formatted(variable.name()),
                 variable.range()));
       }
@@ -109,7 +111,9 @@ public final class InputVariables {
             diagnostics.add(
                 Diagnostic.error(
                     "Value for undeclared variable",
-                    "A variable named \"%s\" was assigned on the command line, but the root module does not declare a variable of that name. To use this value, add a \"variable\" block to the configuration."
+                    ("A variable named \"%s\" was assigned on the command line, but the"
+                            + " root module does not declare a variable of that name. To use this"
+                            + " value, add a \"variable\" block to the configuration.")
                         .formatted(name)));
         case GivenValue.FromText _, GivenValue.Known _ -> {
           // These may be meant for many configurations.
@@ -126,7 +130,8 @@ public final class InputVariables {
       diagnostics.add(
           Diagnostic.warning(
               "Values for undeclared variables",
-              "In addition to the other similar warnings shown, %d other variable(s) defined without being declared."
+              ("In addition to the other similar warnings shown, %d other variable(s)"
+                      + " defined without being declared.")
                   .formatted(warnings - SHOWN_ONE_BY_ONE)));
     }
   }
@@ -134,7 +139,11 @@ public final class InputVariables {
   private static Diagnostic undeclaredInFile(String name, SourceRange range) {
     return Diagnostic.warning(
         "Value for undeclared variable",
-        "The root module does not declare a variable named \"%s\" but a value was found in file \"%s\". If you meant to use this value, add a \"variable\" block to the configuration.\n\nTo silence these warnings, use TF_VAR_... environment variables to provide certain \"global\" settings to all configurations in your organization."
+        ("The root module does not declare a variable named \"%s\" but a value was found"
+                + " in file \"%s\". If you meant to use this value, add a \"variable\" block to"
+                + " the configuration.\n\nTo silence these warnings, use TF_VAR_... environment"
+                + " variables to provide certain \"global\" settings to all configurations in your"
+                + " organization.")
             .formatted(name, range.filename()),
         range);
   }

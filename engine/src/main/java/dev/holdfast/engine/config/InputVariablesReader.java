@@ -59,14 +59,16 @@ final class InputVariablesReader {
     int equals = text.indexOf('=');
     if (equals < 0) {
       refuseOption(
-          "The given -var option \"%s\" is not correctly specified. Must be a variable name and value separated by an equals sign, like -var=\"key=value\"."
+          ("The given -var option \"%s\" is not correctly specified. Must be a variable"
+                  + " name and value separated by an equals sign, like -var=\"key=value\".")
               .formatted(text));
       return;
     }
     String name = text.substring(0, equals);
     if (!name.equals(name.strip()) || name.isEmpty()) {
       refuseOption(
-          "Variable name \"%s\" is invalid: there must be a name right before the equals sign, without spaces. Did you mean -var=\"%s=%s\"?"
+          ("Variable name \"%s\" is invalid: there must be a name right before the equals"
+                  + " sign, without spaces. Did you mean -var=\"%s=%s\"?")
               .formatted(name, name.strip(), text.substring(equals + 1).strip()));
       return;
     }
@@ -135,7 +137,10 @@ final class InputVariablesReader {
       diagnostics.add(
           Diagnostic.error(
               "Variable declaration in .tfvars file",
-              "A .tfvars file is used to assign values to variables that have already been declared in .tf files, not to declare new variables. To declare a variable, place this block in one of your .tf files. To set a value for it here, write %s = VALUE."
+              ("A .tfvars file is used to assign values to variables that have already"
+                      + " been declared in .tf files, not to declare new variables. To declare a"
+                      + " variable, place this block in one of your .tf files. To set a value for"
+                      + " it here, write %s = VALUE.")
                   .formatted(declarations.blocks().getFirst().label(0)),
               declarations.blocks().getFirst().typeRange()));
       return;

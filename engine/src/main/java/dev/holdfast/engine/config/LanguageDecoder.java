@@ -71,7 +71,9 @@ final class LanguageDecoder {
     if (!allowed) {
       decoding.error(
           "Incompatible module",
-          "This module is not compatible with the OpenTofu language %s, which is what this version speaks. Choose another version of the module, or change this constraint if the module can do with that version."
+          ("This module is not compatible with the OpenTofu language %s, which is what"
+                  + " this version speaks. Choose another version of the module, or change this"
+                  + " constraint if the module can do with that version.")
               .formatted(LANGUAGE),
           range);
     }

@@ -65,7 +65,8 @@ final class LifecycleDecoder {
       if (!FOR_ALL_MODES.contains(attribute.name())) {
         decoding.error(
             "Invalid %s resource lifecycle argument".formatted(kind),
-            "The lifecycle argument \"%s\" is defined only for managed resources (\"resource\" blocks), and is not valid for %s resources."
+            ("The lifecycle argument \"%s\" is defined only for managed resources"
+                    + " (\"resource\" blocks), and is not valid for %s resources.")
                 .formatted(attribute.name(), kind),
             attribute.nameRange());
       }
@@ -78,7 +79,8 @@ final class LifecycleDecoder {
       if ("*".equals(StaticExpression.string(element))) {
         decoding.error(
             "Invalid ignore_changes wildcard",
-            "The [\"*\"] form of ignore_changes wildcard was deprecated and is now invalid. Use \"ignore_changes = all\" to ignore changes to all attributes.",
+            "The [\"*\"] form of ignore_changes wildcard was deprecated and is now"
+                + " invalid. Use \"ignore_changes = all\" to ignore changes to all attributes.",
             element.range());
         continue;
       }

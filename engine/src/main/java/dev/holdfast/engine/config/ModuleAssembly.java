@@ -112,7 +112,8 @@ final class ModuleAssembly {
       if (locals.replace(local.name(), local) == null) {
         decoding.error(
             "Missing base local value definition to override",
-            "There is no local value named \"%s\". An override file can only override a local value that was already defined in a primary configuration file."
+            ("There is no local value named \"%s\". An override file can only override a"
+                    + " local value that was already defined in a primary configuration file.")
                 .formatted(local.name()),
             local.range());
       }
@@ -148,7 +149,8 @@ final class ModuleAssembly {
         };
     decoding.error(
         "Duplicate %s \"%s\" configuration".formatted(kind, address.type()),
-        "A %s %s named \"%s\" was already declared at %s. Resource names must be unique per type in each module."
+        ("A %s %s named \"%s\" was already declared at %s. Resource names must be unique"
+                + " per type in each module.")
             .formatted(
                 address.type(),
                 address.mode() == ResourceMode.DATA ? "data resource" : "resource",
@@ -166,9 +168,13 @@ final class ModuleAssembly {
       }
       String detail =
           each.alias().isEmpty()
-              ? "A default (non-aliased) provider configuration for \"%s\" was already given at %s. If multiple configurations are required, set the \"alias\" argument for alternative configurations."
+              ? ("A default (non-aliased) provider configuration for \"%s\" was already"
+                      + " given at %s. If multiple configurations are required, set the \"alias\""
+                      + " argument for alternative configurations.")
                   .formatted(each.localName(), previous.range())
-              : "A provider configuration for \"%s\" with alias \"%s\" was already given at %s. Each configuration for the same provider must have a distinct alias."
+              : ("A provider configuration for \"%s\" with alias \"%s\" was already given"
+                      + " at %s. Each configuration for the same provider must have a distinct"
+                      + " alias.")
                   .formatted(each.localName(), each.alias(), previous.range());
       decoding.error("Duplicate provider configuration", detail, each.range());
     }
@@ -182,7 +188,8 @@ final class ModuleAssembly {
       if (first != null) {
         decoding.error(
             "Duplicate required providers configuration",
-            "A module may have only one required providers configuration. The required providers were previously configured at %s."
+            ("A module may have only one required providers configuration. The required"
+                    + " providers were previously configured at %s.")
                 .formatted(first.block().definitionRange()),
             each.block().definitionRange());
         continue;
@@ -225,7 +232,8 @@ final class ModuleAssembly {
             mixed
                 ? "Both a backend and cloud configuration are present"
                 : "Duplicate %s configuration".formatted(what),
-            "A module may declare either one cloud block or one backend block. There is one at %s already."
+            ("A module may declare either one cloud block or one backend block. There is"
+                    + " one at %s already.")
                 .formatted(only.range()),
             backend.range());
       }

@@ -92,7 +92,8 @@ final class ModuleCallDecoder {
       } else {
         decoding.error(
             "Duplicate provider address",
-            "A provider configuration was already passed to %s at %s. Each child provider configuration can be assigned only once."
+            ("A provider configuration was already passed to %s at %s. Each child"
+                    + " provider configuration can be assigned only once.")
                 .formatted(inChild.name(), previous.range()),
             inChild.range());
       }
@@ -113,7 +114,8 @@ final class ModuleCallDecoder {
     Expression key = reference.key();
     decoding.error(
         "Invalid provider configuration reference",
-        "The called module has one configuration of each name, so there can be no instance key on the left side of a providers entry.",
+        "The called module has one configuration of each name, so there can be no"
+            + " instance key on the left side of a providers entry.",
         key == null ? reference.range() : key.range());
   }
 }

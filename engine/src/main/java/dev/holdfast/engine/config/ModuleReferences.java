@@ -72,7 +72,8 @@ final class ModuleReferences {
               && output != null)) {
         error(
             "Invalid depends_on reference",
-            "References in depends_on must be to a whole object (resource, etc), not to an attribute of an object.",
+            "References in depends_on must be to a whole object (resource, etc), not to"
+                + " an attribute of an object.",
             reference.range());
       }
       ConfigurationNode target = resolve(reference, ReferencePlace.PLAIN);
@@ -108,14 +109,16 @@ final class ModuleReferences {
       case ReferenceTarget.CountIndex _ when !place.count() ->
           fail(
               "Reference to \"count\" in non-counted context",
-              "The \"count\" object can only be used in \"module\", \"resource\", and \"data\" blocks, and only when the \"count\" argument is set.",
+              "The \"count\" object can only be used in \"module\", \"resource\", and"
+                  + " \"data\" blocks, and only when the \"count\" argument is set.",
               range);
       case ReferenceTarget.EachKey _ when !place.each() -> refuseEach(range);
       case ReferenceTarget.EachValue _ when !place.each() -> refuseEach(range);
       case ReferenceTarget.Self _ when !place.self() ->
           fail(
               "Invalid \"self\" reference",
-              "The \"self\" object is not available in this context. This object can be used only in resource provisioner, connection, and postcondition blocks.",
+              "The \"self\" object is not available in this context. This object can be"
+                  + " used only in resource provisioner, connection, and postcondition blocks.",
               range);
       case ReferenceTarget.CountIndex _,
           ReferenceTarget.EachKey _,
@@ -166,7 +169,9 @@ final class ModuleReferences {
       if (!repeated) {
         error(
             "Unexpected resource instance key",
-            "Because %s does not have \"count\" or \"for_each\" set, references to it must not include an index key. Remove the bracketed index to refer to the single instance of this resource."
+            ("Because %s does not have \"count\" or \"for_each\" set, references to it"
+                    + " must not include an index key. Remove the bracketed index to refer to the"
+                    + " single instance of this resource.")
                 .formatted(resource.address()),
             reference.range());
       }
@@ -176,7 +181,9 @@ final class ModuleReferences {
       boolean counted = repetition.count() != null;
       error(
           "Missing resource instance key",
-          "Because %s has \"%s\" set, its attributes must be accessed on specific instances.\n\nFor example, to correlate with %s of a referring resource, use:\n    %s[%s]"
+          ("Because %s has \"%s\" set, its attributes must be accessed on specific"
+                  + " instances.\n\nFor example, to correlate with %s of a referring resource,"
+                  + " use:\n    %s[%s]")
               .formatted(
                   resource.address(),
                   counted ? "count" : "for_each",
@@ -207,7 +214,8 @@ final class ModuleReferences {
   private @Nullable ConfigurationNode refuseEach(SourceRange range) {
     return fail(
         "Reference to \"each\" in context without for_each",
-        "The \"each\" object can be used only in \"module\" or \"resource\" blocks, and only when the \"for_each\" argument is set.",
+        "The \"each\" object can be used only in \"module\" or \"resource\" blocks, and"
+            + " only when the \"for_each\" argument is set.",
         range);
   }
 

@@ -30,7 +30,8 @@ final class ModuleSources {
       diagnostics.add(
           Diagnostic.error(
               "Invalid module source address",
-              "The source of a module is a string: a path that starts with ./ or ../, or the address of a module to fetch.",
+              "The source of a module is a string: a path that starts with ./ or ../, or"
+                  + " the address of a module to fetch.",
               sourceExpression.range()));
       return call;
     }
@@ -85,7 +86,9 @@ final class ModuleSources {
     diagnostics.add(
         Diagnostic.error(
             "Invalid registry module source address",
-            "\"%s\" is not the address of a module in a registry, [HOST/]NAMESPACE/NAME/SYSTEM. It must be one because the argument \"version\" is set, which applies only to registry modules."
+            ("\"%s\" is not the address of a module in a registry,"
+                    + " [HOST/]NAMESPACE/NAME/SYSTEM. It must be one because the argument"
+                    + " \"version\" is set, which applies only to registry modules.")
                 .formatted(source),
             expression.range()));
     return false;

@@ -63,7 +63,8 @@ final class Overrides {
     } else {
       decoding.error(
           "Missing base %s declaration to override".formatted(block.type()),
-          "There is no %s. An override file can only override a %s that was already declared in a primary configuration file."
+          ("There is no %s. An override file can only override a %s that was already"
+                  + " declared in a primary configuration file.")
               .formatted(identity, block.type()),
           block.definitionRange());
     }

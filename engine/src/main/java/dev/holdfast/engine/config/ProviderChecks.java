@@ -65,7 +65,9 @@ final class ProviderChecks {
             && !isConfigured(child, alias.name())) {
           error(
               "Missing required provider configuration",
-              "The module %s needs a configuration of the provider %s under the name \"%s\". Pass one in the \"providers\" argument of this call, such as providers = { %s = %s }."
+              ("The module %s needs a configuration of the provider %s under the name"
+                      + " \"%s\". Pass one in the \"providers\" argument of this call, such as"
+                      + " providers = { %s = %s }.")
                   .formatted(
                       child.path(),
                       display(requirement.source()),
@@ -91,7 +93,10 @@ final class ProviderChecks {
             && said.add(needed.name())) {
           warning(
               "Missing required provider configuration",
-              "The configuration for %s expects to inherit a configuration for provider %s with local name \"%s\", but %s doesn't pass a configuration under that name.\n\nTo satisfy this requirement, add an entry for \"%s\" to the \"providers\" argument in the module \"%s\" block."
+              ("The configuration for %s expects to inherit a configuration for provider"
+                      + " %s with local name \"%s\", but %s doesn't pass a configuration under"
+                      + " that name.\n\nTo satisfy this requirement, add an entry for \"%s\" to"
+                      + " the \"providers\" argument in the module \"%s\" block.")
                   .formatted(
                       child.path(),
                       display(child.providerSource(needed.localName())),
@@ -110,7 +115,11 @@ final class ProviderChecks {
       ProviderSource source = caller.providerSource(reference.localName());
       warning(
           "Reference to undefined provider",
-          "There is no explicit declaration for local provider name \"%s\" in %s, so Holdfast is assuming you mean to pass a configuration for provider \"%s\".\n\nTo clarify your intent and silence this warning, add to %s a required_providers entry named \"%s\" with source = \"%s\", or a different source address if appropriate."
+          ("There is no explicit declaration for local provider name \"%s\" in %s, so"
+                  + " Holdfast is assuming you mean to pass a configuration for provider"
+                  + " \"%s\".\n\nTo clarify your intent and silence this warning, add to %s a"
+                  + " required_providers entry named \"%s\" with source = \"%s\", or a different"
+                  + " source address if appropriate.")
               .formatted(
                   reference.localName(),
                   Undeclared.describe(caller),
@@ -122,7 +131,9 @@ final class ProviderChecks {
     } else if (!reference.alias().isEmpty() && !isOffered(caller, reference)) {
       error(
           "Reference to undefined provider",
-          "There is no provider configuration \"%s\" in %s. Add a provider \"%s\" block with alias = \"%s\" there, or an entry in the configuration_aliases of its required_providers."
+          ("There is no provider configuration \"%s\" in %s. Add a provider \"%s\" block"
+                  + " with alias = \"%s\" there, or an entry in the configuration_aliases of its"
+                  + " required_providers.")
               .formatted(
                   reference.name(),
                   Undeclared.describe(caller),
@@ -137,13 +148,17 @@ final class ProviderChecks {
     if (isConfigured(child, reference.name())) {
       error(
           "Cannot override provider configuration",
-          "The configuration of %s has its own local configuration for %s, and so it cannot accept an overridden configuration provided by its caller."
+          ("The configuration of %s has its own local configuration for %s, and so it"
+                  + " cannot accept an overridden configuration provided by its caller.")
               .formatted(child.path(), reference.name()),
           reference.range());
     } else if (!isDeclared(child, reference.localName())) {
       warning(
           "Reference to undefined provider",
-          "There is no explicit declaration for local provider name \"%s\" in %s, so Holdfast is assuming you mean to pass a configuration for \"%s\".\n\nIf you also control the child module, add a required_providers entry named \"%s\" with the source address \"%s\"."
+          ("There is no explicit declaration for local provider name \"%s\" in %s, so"
+                  + " Holdfast is assuming you mean to pass a configuration for \"%s\".\n\nIf you"
+                  + " also control the child module, add a required_providers entry named \"%s\""
+                  + " with the source address \"%s\".")
               .formatted(
                   reference.localName(),
                   child.path(),
@@ -154,7 +169,9 @@ final class ProviderChecks {
     } else if (!reference.alias().isEmpty() && !isOffered(child, reference)) {
       error(
           "Reference to undefined provider",
-          "The module \"%s\" does not declare a provider configuration named \"%s\". If you also control that module, add %s to the configuration_aliases of \"%s\" in its required_providers."
+          ("The module \"%s\" does not declare a provider configuration named \"%s\". If"
+                  + " you also control that module, add %s to the configuration_aliases of \"%s\""
+                  + " in its required_providers.")
               .formatted(call.name(), reference.name(), reference.name(), reference.localName()),
           reference.range());
     }
@@ -166,7 +183,9 @@ final class ProviderChecks {
     if (!inChild.equals(inParent)) {
       error(
           "Provider type mismatch",
-          "The local name \"%s\" in %s represents provider \"%s\", but \"%s\" in %s represents \"%s\".\n\nEach provider has its own distinct configuration, so a configuration of one cannot be passed as that of another."
+          ("The local name \"%s\" in %s represents provider \"%s\", but \"%s\" in %s"
+                  + " represents \"%s\".\n\nEach provider has its own distinct configuration, so a"
+                  + " configuration of one cannot be passed as that of another.")
               .formatted(
                   passed.inParent().localName(),
                   Undeclared.describe(caller),
@@ -188,7 +207,11 @@ final class ProviderChecks {
       } else if (repeatedAt != null && said.add("")) {
         error(
             "Module is incompatible with count, for_each, enabled and depends_on",
-            "The module at %s is a legacy module which contains its own local provider configurations, and so calls to it may not use the count, for_each, enabled or depends_on arguments.\n\nIf you also control the module \"%s\", consider updating it to instead expect provider configurations to be passed by its caller."
+            ("The module at %s is a legacy module which contains its own local provider"
+                    + " configurations, and so calls to it may not use the count, for_each,"
+                    + " enabled or depends_on arguments.\n\nIf you also control the module \"%s\","
+                    + " consider updating it to instead expect provider configurations to be"
+                    + " passed by its caller.")
                 .formatted(module.path(), module.directory()),
             repeatedAt);
       }
@@ -199,7 +222,13 @@ final class ProviderChecks {
     String name = configuration.localName();
     warning(
         "Redundant empty provider block",
-        "Earlier versions of OpenTofu used empty provider blocks (\"proxy provider configurations\") for child modules to declare their need to be passed a provider configuration by their callers. That approach was ambiguous and is now deprecated.\n\nIf you control this module, you can migrate to the new declaration syntax by removing all of the empty provider \"%s\" blocks and then adding or updating an entry like the following to the required_providers block of %s:\n    %s = {\n      source = \"%s\"\n    }"
+        ("Earlier versions of OpenTofu used empty provider blocks (\"proxy provider"
+                + " configurations\") for child modules to declare their need to be passed a"
+                + " provider configuration by their callers. That approach was ambiguous and is"
+                + " now deprecated.\n\nIf you control this module, you can migrate to the new"
+                + " declaration syntax by removing all of the empty provider \"%s\" blocks and"
+                + " then adding or updating an entry like the following to the required_providers"
+                + " block of %s:\n    %s = {\n      source = \"%s\"\n    }")
             .formatted(name, module.path(), name, display(module.providerSource(name))),
         configuration.range());
   }
@@ -220,7 +249,12 @@ final class ProviderChecks {
           && !ReferenceFinder.find(forEach).tree().isEmpty()) {
         warning(
             "Provider configuration for_each matches resource",
-            "This provider configuration uses the same for_each expression as a resource, which means that subsequent removal of elements from this collection would cause a planning error.\n\nA provider instance must outlive the resource instances that it manages, so keep its key until they are destroyed: use a collection of its own for the provider, from which keys are removed later."
+            ("This provider configuration uses the same for_each expression as a"
+                    + " resource, which means that subsequent removal of elements from this"
+                    + " collection would cause a planning error.\n\nA provider instance must"
+                    + " outlive the resource instances that it manages, so keep its key until they"
+                    + " are destroyed: use a collection of its own for the provider, from which"
+                    + " keys are removed later.")
                 .formatted(),
             forEach.range());
       }

@@ -44,7 +44,8 @@ final class ProviderDecoder {
     if (forEach != null && alias.isEmpty()) {
       decoding.error(
           "Alias required when using \"for_each\"",
-          "The for_each argument is allowed only for provider configurations with an alias, since their instances are told apart as %s.ALIAS[KEY]."
+          ("The for_each argument is allowed only for provider configurations with an"
+                  + " alias, since their instances are told apart as %s.ALIAS[KEY].")
               .formatted(name),
           forEach.nameRange());
     }
@@ -74,7 +75,8 @@ final class ProviderDecoder {
     }
     decoding.warning(
         "Version constraints inside provider configuration blocks are deprecated",
-        "To specify the version of a provider, write the version constraint into required_providers in a terraform block.",
+        "To specify the version of a provider, write the version constraint into"
+            + " required_providers in a terraform block.",
         attribute.expression().range());
     VersionConstraints.parse(version, attribute.expression().range(), decoding);
     return version;

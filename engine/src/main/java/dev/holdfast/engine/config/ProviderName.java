@@ -25,7 +25,8 @@ final class ProviderName {
     if (!isValid(name)) {
       decoding.error(
           "Invalid provider local name",
-          "%s is an invalid provider local name: it may have only letters, digits, and single dashes between them."
+          ("%s is an invalid provider local name: it may have only letters, digits, and"
+                  + " single dashes between them.")
               .formatted(name),
           range);
       return false;

@@ -55,7 +55,9 @@ final class ProviderReferenceDecoder {
   private @Nullable ProviderReference refuse(String argument, SourceRange range) {
     decoding.error(
         SUMMARY,
-        "The %s argument requires a provider type name, optionally followed by a period and then a configuration alias, and an instance key in brackets where that configuration has \"for_each\"."
+        ("The %s argument requires a provider type name, optionally followed by a period"
+                + " and then a configuration alias, and an instance key in brackets where that"
+                + " configuration has \"for_each\".")
             .formatted(argument),
         range);
     return null;

@@ -38,20 +38,25 @@ final class ProviderSourceParser {
     if (!ProviderName.isValid(namespace)) {
       return refuse(
           "Invalid provider namespace",
-          "The provider source \"%s\" has an invalid namespace, \"%s\": it may have only letters, digits, and single dashes between them."
+          ("The provider source \"%s\" has an invalid namespace, \"%s\": it may have only"
+                  + " letters, digits, and single dashes between them.")
               .formatted(text, namespace));
     }
     if (!ProviderName.isValid(type)) {
       return refuse(
           "Invalid provider type",
-          "The provider source \"%s\" has an invalid type, \"%s\": it may have only letters, digits, and single dashes between them."
+          ("The provider source \"%s\" has an invalid type, \"%s\": it may have only"
+                  + " letters, digits, and single dashes between them.")
               .formatted(text, type));
     }
     for (String prefix : new String[] {"terraform-provider-", "terraform-"}) {
       if (type.startsWith(prefix)) {
         return refuse(
             "Invalid provider type",
-            "The provider source \"%s\" has a type with the prefix \"%s\", which is not valid. Although that prefix is often used in the names of version control repositories for providers, the source must not have it. Did you mean \"%s\"?"
+            ("The provider source \"%s\" has a type with the prefix \"%s\", which is not"
+                    + " valid. Although that prefix is often used in the names of version control"
+                    + " repositories for providers, the source must not have it. Did you mean"
+                    + " \"%s\"?")
                 .formatted(text, prefix, withoutPrefix(text, prefix)));
       }
     }

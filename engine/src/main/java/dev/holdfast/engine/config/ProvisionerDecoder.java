@@ -63,7 +63,10 @@ final class ProvisionerDecoder {
     if (REMOVED.contains(type)) {
       decoding.error(
           "The \"%s\" provisioner has been removed".formatted(type),
-          "The \"%s\" provisioner was deprecated because it is specific to one configuration management system, and has since been removed. Use \"local-exec\" or \"remote-exec\" to start it, or configure the host with host_* resources."
+          ("The \"%s\" provisioner was deprecated because it is specific to one"
+                  + " configuration management system, and has since been removed. Use"
+                  + " \"local-exec\" or \"remote-exec\" to start it, or configure the host with"
+                  + " host_* resources.")
               .formatted(type),
           block.typeRange());
       return null;
@@ -124,7 +127,11 @@ final class ProvisionerDecoder {
           default ->
               decoding.error(
                   "Invalid reference from destroy provisioner",
-                  "Destroy-time provisioners and their connection configurations may only reference attributes of the related resource, via 'self', 'count.index', or 'each.key'.\n\nReferences to other resources during the destroy phase can cause dependency cycles and interact poorly with create_before_destroy.",
+                  "Destroy-time provisioners and their connection configurations may"
+                      + " only reference attributes of the related resource, via 'self',"
+                      + " 'count.index', or 'each.key'.\n\nReferences to other resources"
+                      + " during the destroy phase can cause dependency cycles and interact"
+                      + " poorly with create_before_destroy.",
                   reference.range());
         }
       }

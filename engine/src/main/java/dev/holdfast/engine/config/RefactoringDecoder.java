@@ -54,7 +54,8 @@ final class RefactoringDecoder {
     if ((from.resource() == null) != (to.resource() == null)) {
       decoding.error(
           "Invalid \"moved\" addresses",
-          "The \"from\" and \"to\" addresses must either both refer to resources or both refer to modules.",
+          "The \"from\" and \"to\" addresses must either both refer to resources or both"
+              + " refer to modules.",
           block.definitionRange());
       return null;
     }
@@ -94,7 +95,8 @@ final class RefactoringDecoder {
     if (hasKey(from)) {
       decoding.error(
           "Invalid \"removed\" address",
-          "A \"removed\" block is about a whole resource or module, so its address must not have instance keys.",
+          "A \"removed\" block is about a whole resource or module, so its address must"
+              + " not have instance keys.",
           fromAttribute.expression().range());
       return null;
     }
@@ -131,7 +133,8 @@ final class RefactoringDecoder {
     if ((id == null) == (identity == null)) {
       decoding.error(
           "Invalid import block",
-          "Exactly one of \"id\" and \"identity\" must be given: what the provider knows the object by.",
+          "Exactly one of \"id\" and \"identity\" must be given: what the provider knows"
+              + " the object by.",
           block.definitionRange());
     }
     if (to == null) {
@@ -167,7 +170,8 @@ final class RefactoringDecoder {
   private void refuseImportAddress(Expression expression) {
     decoding.error(
         "Invalid import address",
-        "The \"to\" argument must be the address of a managed resource or of an instance of it, such as aws_instance.web[\"a\"].",
+        "The \"to\" argument must be the address of a managed resource or of an instance"
+            + " of it, such as aws_instance.web[\"a\"].",
         expression.range());
   }
 

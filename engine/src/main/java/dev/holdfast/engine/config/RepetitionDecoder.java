@@ -33,7 +33,8 @@ final class RepetitionDecoder {
       SourceRange place = given.getLast().nameRange();
       decoding.error(
           "Invalid combination of " + names,
-          "The %s meta-arguments are mutually-exclusive, only one should be used to be explicit about the number of resources to be created."
+          ("The %s meta-arguments are mutually-exclusive, only one should be used to be"
+                  + " explicit about the number of resources to be created.")
               .formatted(names),
           place);
     }

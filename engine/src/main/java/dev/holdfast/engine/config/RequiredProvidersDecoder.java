@@ -65,7 +65,9 @@ final class RequiredProvidersDecoder {
         case null, default ->
             decoding.error(
                 SUMMARY,
-                "required_providers objects can only contain \"version\", \"source\" and \"configuration_aliases\" attributes. To configure a provider, use a \"provider\" block.",
+                "required_providers objects can only contain \"version\", \"source\" and"
+                    + " \"configuration_aliases\" attributes. To configure a provider, use a"
+                    + " \"provider\" block.",
                 item.key().range());
       }
     }
@@ -83,7 +85,8 @@ final class RequiredProvidersDecoder {
     if (!(StaticExpression.reparsed(expression) instanceof TupleExpression tuple)) {
       decoding.error(
           SUMMARY,
-          "The configuration_aliases must be a list of provider configurations, such as [%s.alternate]."
+          ("The configuration_aliases must be a list of provider configurations, such as"
+                  + " [%s.alternate].")
               .formatted(name),
           expression.range());
       return aliases;
@@ -106,7 +109,8 @@ final class RequiredProvidersDecoder {
     if (alias == null || traversal.steps().size() != 1 || !traversal.root().equals(name)) {
       decoding.error(
           "Invalid configuration alias",
-          "Configuration aliases can only contain references to local provider configuration names in the format of provider.alias, here %s.SOME_ALIAS."
+          ("Configuration aliases can only contain references to local provider"
+                  + " configuration names in the format of provider.alias, here %s.SOME_ALIAS.")
               .formatted(name),
           traversal.range());
       return null;

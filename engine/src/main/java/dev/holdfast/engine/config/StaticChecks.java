@@ -123,7 +123,9 @@ public final class StaticChecks {
                 diagnostics.add(
                     Diagnostic.error(
                         "Reference to undefined provider configuration",
-                        "There is no provider configuration \"%s\" for %s. Add a provider \"%s\" block with alias = \"%s\" to the module, or have the caller pass one."
+                        ("There is no provider configuration \"%s\" for %s. Add a"
+                                + " provider \"%s\" block with alias = \"%s\" to the module, or"
+                                + " have the caller pass one.")
                             .formatted(
                                 range.name(),
                                 node,
@@ -284,7 +286,8 @@ public final class StaticChecks {
       diagnostics.add(
           Diagnostic.error(
               "Removed object still exists",
-              "This statement declares that %s was removed, but it is still declared in configuration. Take out its declaration, or this block."
+              ("This statement declares that %s was removed, but it is still declared in"
+                      + " configuration. Take out its declaration, or this block.")
                   .formatted(removed.from()),
               removed.range()));
     }

@@ -69,7 +69,8 @@ final class TerraformDecoder {
     if (meta.putIfAbsent(name, block.body()) != null) {
       decoding.error(
           "Duplicate provider_meta block",
-          "A provider_meta block for provider \"%s\" was already declared. Only one is allowed for each provider in a module."
+          ("A provider_meta block for provider \"%s\" was already declared. Only one is"
+                  + " allowed for each provider in a module.")
               .formatted(name),
           block.definitionRange());
     }

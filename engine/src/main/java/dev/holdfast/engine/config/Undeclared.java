@@ -45,7 +45,8 @@ final class Undeclared {
   static Diagnostic output(String name, String call, Module called, SourceRange range) {
     return Diagnostic.error(
         "Unsupported attribute",
-        "This object does not have an attribute named \"%s\": the module \"%s\" has no output of that name.%s"
+        ("This object does not have an attribute named \"%s\": the module \"%s\" has no"
+                + " output of that name.%s")
             .formatted(name, call, Suggestion.sentence(name, called.outputs().keySet())),
         range);
   }

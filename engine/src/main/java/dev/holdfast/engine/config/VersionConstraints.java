@@ -73,7 +73,8 @@ public record VersionConstraints(List<Term> terms) {
     if (parsed.isEmpty()) {
       decoding.error(
           "Invalid version constraint",
-          "This string does not use correct version constraint syntax. Write operators and versions with commas between them, such as \">= 1.2.0, < 2.0.0\".",
+          "This string does not use correct version constraint syntax. Write operators"
+              + " and versions with commas between them, such as \">= 1.2.0, < 2.0.0\".",
           range);
     }
     return parsed;

@@ -97,13 +97,14 @@ final class ConfigurationLoaderTest {
             .content(
                 BodySchema.EMPTY.withOptional("name", "kept").withBlock("rule").withBlock("other"));
     assertThat(content.diagnostics()).isEmpty();
-    assertThat(content.attributes().get("name").range().filename()).endsWith("x_override.tf");
+    assertThat(Loading.in(content.attributes(), "name").range().filename())
+        .endsWith("x_override.tf");
     assertThat(content.attributes()).containsKey("kept");
     assertThat(content.blocks("rule")).hasSize(1);
     assertThat(content.blocks("other")).hasSize(1);
     assertThat(resource.lifecycle().createBeforeDestroy()).isTrue();
     assertThat(resource.lifecycle().preventDestroy()).isNotNull();
-    assertThat(root.locals().get("b").range().filename()).endsWith("x_override.tf");
+    assertThat(Loading.in(root.locals(), "b").range().filename()).endsWith("x_override.tf");
   }
 
   @Test
@@ -137,11 +138,11 @@ final class ConfigurationLoaderTest {
             }
             """));
     Module root = Loading.loadWell(folder).root();
-    assertThat(root.variables().get("size").defaultValue()).isEqualTo(Value.of(3));
+    assertThat(Loading.in(root.variables(), "size").defaultValue()).isEqualTo(Value.of(3));
     Resource resource = resource(root, "x_thing", "a");
     assertThat(resource.repetition().count()).isNotNull();
     assertThat(resource.dependsOn()).singleElement().hasToString("x_thing.b");
-    assertThat(root.moduleCalls().get("m").providers())
+    assertThat(Loading.in(root.moduleCalls(), "m").providers())
         .singleElement()
         .matches(passed -> passed.inChild().name().equals("x.west"));
   }
@@ -194,9 +195,9 @@ final class ConfigurationLoaderTest {
             ".terraform/modules/net/main.tf",
             "output \"o\" {\n  value = 1\n}\n"));
     Configuration configuration = Loading.loadWell(folder);
-    Module net = configuration.root().children().get("net");
+    Module net = Loading.in(configuration.root().children(), "net");
     assertThat(net.outputs()).containsKey("o");
-    assertThat(configuration.root().moduleCalls().get("net").version()).isEqualTo("~> 1.0");
+    assertThat(Loading.in(configuration.root().moduleCalls(), "net").version()).isEqualTo("~> 1.0");
   }
 
   @Test
@@ -243,7 +244,7 @@ final class ConfigurationLoaderTest {
     Configuration configuration = Loading.loadWell(folder);
     ProviderResolution providers = new ProviderResolution(configuration);
     ModulePath path = ModulePath.ROOT.child("m");
-    Module child = configuration.root().children().get("m");
+    Module child = Loading.in(configuration.root().children(), "m");
     assertThat(providers.resolve(path, resource(child, "x_thing", "passed")))
         .hasValueSatisfying(binding -> {
           assertThat(binding.module()).isEqualTo(ModulePath.ROOT);
@@ -260,11 +261,7 @@ final class ConfigurationLoaderTest {
   }
 
   private static Resource resource(Module module, String type, String name) {
-    Resource resource = module.resources().get(ResourceAddress.managed(type, name));
-    if (resource == null) {
-      throw new AssertionError("there is no " + type + "." + name);
-    }
-    return resource;
+    return Loading.in(module.resources(), ResourceAddress.managed(type, name));
   }
 
   private static List<String> summaries(List<Diagnostic> diagnostics) {

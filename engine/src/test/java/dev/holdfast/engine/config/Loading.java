@@ -61,6 +61,15 @@ final class Loading {
     return diagnostics;
   }
 
+  /// What a map must have.
+  static <K, V> V in(Map<K, V> map, K key) {
+    V value = map.get(key);
+    if (value == null) {
+      throw new AssertionError("there is no " + key + " among " + map.keySet());
+    }
+    return value;
+  }
+
   static void write(Path directory, Map<String, String> files) throws IOException {
     for (Map.Entry<String, String> file : files.entrySet()) {
       Path path = directory.resolve(file.getKey());
