@@ -60,8 +60,9 @@ public final class Labs {
     return new ImageStore(places, groups);
   }
 
-  /// Destroys every lab.
+  /// Destroys every lab, and what interrupted builds of images left. The images stay.
   public void destroyAll() throws IOException {
+    images().removeUnfinished();
     Parallel.forEach(names(), name -> lab(name).destroy());
   }
 

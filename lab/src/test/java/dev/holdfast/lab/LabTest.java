@@ -1,5 +1,6 @@
 package dev.holdfast.lab;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -216,13 +217,52 @@ class LabTest {
     lab.putHost(tiny("one").withNetwork(List.of(in("app", "10.1.0.1/24")), List.of()));
     lab.putHost(tiny("two").withNetwork(List.of(in("app", "10.1.0.2/24")), List.of()));
 
-    lab.putLink("two", "app", new LinkShape(true, OptionalLong.empty(), 0));
+    lab.putLink("two", "app", new LinkShape(true, OptionalLong.empty(), 0, Duration.ZERO));
     assertThat(run("one", "ping -c1 -W1 10.1.0.2")).endsWith("[1]");
-    lab.putLink("two", "app", new LinkShape(false, OptionalLong.empty(), 100));
+    lab.putLink("two", "app", new LinkShape(false, OptionalLong.empty(), 100, Duration.ZERO));
     assertThat(run("one", "ping -c1 -W1 10.1.0.2")).endsWith("[1]");
     lab.deleteLink("two", "app");
     // More than one: the neighbour's address may still count as unreachable for the first.
     assertThat(run("one", "ping -c5 -W1 10.1.0.2")).endsWith("[0]");
+  }
+
+  @Test
+  void delaysPacketsOrSaysWhatTheKernelLacks() throws Exception {
+    network("app", "10.1.0.0/24");
+    lab.putHost(tiny("one").withNetwork(List.of(in("app", "10.1.0.1/24")), List.of()));
+    lab.putHost(tiny("two").withNetwork(List.of(in("app", "10.1.0.2/24")), List.of()));
+    LinkShape slow = new LinkShape(false, OptionalLong.empty(), 0, Duration.ofMillis(200));
+
+    boolean able =
+        new Doctor()
+            .examine().stream()
+                .noneMatch(checkup ->
+                    checkup.name().equals("netem") && checkup.verdict() != Checkup.Verdict.OK);
+    if (able) {
+      lab.putLink("two", "app", slow);
+      assertThat(run("one", "ping -c1 10.1.0.2")).containsPattern("time=[2-9][0-9]{2}");
+    } else {
+      assertThatThrownBy(() -> lab.putLink("two", "app", slow)).hasMessageContaining("lacks netem");
+    }
+    lab.deleteLink("two", "app");
+    assertThat(run("one", "ping -c5 -W1 10.1.0.2")).endsWith("[0]");
+  }
+
+  @Test
+  void offersTheMachinesNetworkToAHost() throws Exception {
+    lab.putHost(tiny("one"));
+    Process process =
+        new ProcessBuilder(
+                lab.enterWithMachineNetwork(
+                    "one", List.of("sh", "-c", "ls /sys/class/net; cat /etc/resolv.conf")))
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+    assertThat(output).contains(Files.readString(Path.of("/etc/resolv.conf")));
+    assertThat(run("one", "cat /etc/resolv.conf; ls /run/.machine-resolv* 2>&1"))
+        .startsWith("options timeout:1")
+        .contains("No such file");
   }
 
   @Test

@@ -85,14 +85,13 @@ public record ControlGroups(Path tree, Controllers controllers) {
     return tree.resolve(group).resolve(PAYLOAD);
   }
 
-  /// The files into which a process writes its number to enter the group. An entering process must
-  /// do so before it enters any namespace: systemd's `logind` cannot place it otherwise.
+  /// The directories of the groups that a process enters, by writing its number to their file
+  /// `cgroup.procs` (or that of `init.scope` in it, where a systemd has made one). It must do so
+  /// before it enters any namespace: systemd's `logind` cannot place it otherwise.
   public List<Path> entrances(String group) {
-    List<Path> files = new ArrayList<>(controllers.entrances(group));
-    Path payload = payload(group);
-    Path scope = payload.resolve("init.scope");
-    files.add((Files.isDirectory(scope) ? scope : payload).resolve("cgroup.procs"));
-    return List.copyOf(files);
+    List<Path> directories = new ArrayList<>(controllers.directories(group));
+    directories.add(payload(group));
+    return List.copyOf(directories);
   }
 
   /// The file that kills the group when `1` is written to it.

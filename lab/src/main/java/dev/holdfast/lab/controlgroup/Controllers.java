@@ -16,11 +16,8 @@ public sealed interface Controllers {
   /// Sets the limits of a group, taking away those that are empty.
   void limit(String group, Limits limits) throws IOException;
 
-  /// The files into which a process writes its number to be limited with the group, besides the one
-  /// of the tree itself.
-  List<Path> entrances(String group);
-
-  /// The directories that make up the group here, besides the one in the tree itself.
+  /// The directories of the group besides the one in the tree itself; to be limited, a process is
+  /// in each of them.
   List<Path> directories(String group);
 
   /// What it is called in a report.
@@ -87,11 +84,6 @@ public sealed interface Controllers {
     }
 
     @Override
-    public List<Path> entrances(String group) {
-      return List.of();
-    }
-
-    @Override
     public List<Path> directories(String group) {
       return List.of();
     }
@@ -140,11 +132,6 @@ public sealed interface Controllers {
     private Path file(String controller, String group, String name) {
       Path mount = mounts.get(controller);
       return mount == null ? Path.of("/nonexistent", name) : mount.resolve(group).resolve(name);
-    }
-
-    @Override
-    public List<Path> entrances(String group) {
-      return directories(group).stream().map(path -> path.resolve("cgroup.procs")).toList();
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /// process number meanwhile belong to a process of the machine, its namespaces cannot be entered
 /// from there.
 ///
-/// @param groups the files that lead into the control group
+/// @param groups the directories of its control groups
 /// @param init the process number of the host's init
 record Entry(HostPlaces places, List<Path> groups, long init, LabHosts.Network network) {
   private static final List<String> ENVIRONMENT =

@@ -95,7 +95,7 @@ record DebianBuild(ControlGroups groups, AptSources sources) {
     List<String> command = new ArrayList<>();
     String enter =
         groups.entrances(group(recipe.id())).stream()
-            .map(file -> "echo $$ >'" + file + "' || exit 70; ")
+            .map(directory -> "echo $$ >'" + directory + "/cgroup.procs' || exit 70; ")
             .collect(Collectors.joining());
     String watch =
         "exec 3<&0; (cat <&3; echo 1 >'"

@@ -1,6 +1,7 @@
 package dev.holdfast.lab.image;
 
 import dev.holdfast.lab.controlgroup.ControlGroups;
+import dev.holdfast.lab.disk.LabLocked;
 import dev.holdfast.lab.disk.Places;
 import dev.holdfast.lab.disk.ProcessLock;
 import dev.holdfast.lab.disk.Trees;
@@ -22,6 +23,7 @@ public final class ImageStore {
   /// A build takes minutes at most; whoever waits for another process's build waits that long.
   private static final Duration PATIENCE = Duration.ofMinutes(20);
 
+  private static final String BUILDING = ".building-";
   private static final Path MACHINE = Path.of("/");
 
   /// One build of an image at a time in this process.
@@ -129,7 +131,7 @@ public final class ImageStore {
         if (present.isPresent()) {
           return present.get();
         }
-        Path unfinished = places.images().resolve(".building-" + id);
+        Path unfinished = places.images().resolve(BUILDING + id);
         Trees.createPrivate(places.images());
         try {
           // What an interrupted build left.
@@ -157,6 +159,32 @@ public final class ImageStore {
       Trees.delete(doomed);
       Files.move(directory(id), doomed);
       Trees.delete(doomed);
+    }
+  }
+
+  /// Removes what interrupted builds left, with their processes. Leaves alone what another process
+  /// is building.
+  public void removeUnfinished() throws IOException {
+    for (String name : Trees.allNames(places.images())) {
+      if (!name.startsWith(BUILDING)) {
+        continue;
+      }
+      String id = name.substring(BUILDING.length());
+      Path lock = places.locks().resolve("image-" + id);
+      synchronized (MONITORS.computeIfAbsent(lock, any -> new Object())) {
+        ProcessLock held;
+        try {
+          held = ProcessLock.acquire(lock, "image " + id, Duration.ZERO);
+        } catch (LabLocked building) {
+          continue;
+        }
+        try {
+          debian.endLeftOver(id);
+          Trees.delete(places.images().resolve(name));
+        } finally {
+          held.close();
+        }
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,8 @@ public record LinkFaults(Switch wiring, Path directory) {
 
   /// Gives a cable a fault, or another one.
   public void put(String host, String network, LinkShape shape) throws IOException {
+    // First, since it is what a kernel may refuse: a refused fault is not recorded.
+    delay(host, network, shape.latency());
     Trees.createPrivate(directory);
     shape.encode().write(directory.resolve(name(host, network)));
     apply();
@@ -57,6 +60,7 @@ public record LinkFaults(Switch wiring, Path directory) {
     if (wiring.exists()) {
       apply();
       setDown(host, network, false);
+      delay(host, network, Duration.ZERO);
     }
   }
 
@@ -66,7 +70,9 @@ public record LinkFaults(Switch wiring, Path directory) {
     for (String network : networks) {
       if (exists(host, network)) {
         any = true;
-        setDown(host, network, shape(host, network).down());
+        LinkShape shape = shape(host, network);
+        setDown(host, network, shape.down());
+        delay(host, network, shape.latency());
       }
     }
     if (any) {
@@ -130,24 +136,53 @@ public record LinkFaults(Switch wiring, Path directory) {
   }
 
   private void nft(String rules) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.addAll(List.of("nsenter", "--net=" + wiring.pin(), "nft", "-f", "-"));
+    String said = inSwitch(List.of("nft", "-f", "-"), rules);
+    if (!said.isEmpty()) {
+      throw new IOException(
+          "the rules for the lab's links were refused; is nftables installed, and does the kernel"
+              + " have it? nft says: "
+              + said);
+    }
+  }
+
+  /// Delays what leaves the switch for the host, by the kernel's `netem`.
+  private void delay(String host, String network, Duration latency) throws IOException {
+    String wire = WireName.wire(host, network);
+    if (!wiring.links().contains(wire)) {
+      return;
+    }
+    if (latency.isZero()) {
+      // It says so when there was none.
+      inSwitch(List.of("tc", "qdisc", "delete", "dev", wire, "root"), "");
+      return;
+    }
+    String delay = latency.toNanos() / 1000 + "us";
+    String said =
+        inSwitch(
+            List.of("tc", "qdisc", "replace", "dev", wire, "root", "netem", "delay", delay), "");
+    if (!said.isEmpty()) {
+      throw new LatencyUnavailable(said);
+    }
+  }
+
+  /// Runs a program in the switch: what it said when it failed, else nothing.
+  private String inSwitch(List<String> program, String input) throws IOException {
+    List<String> command = new ArrayList<>(List.of("nsenter", "--net=" + wiring.pin()));
+    command.addAll(program);
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    try (var input = process.getOutputStream()) {
-      input.write(rules.getBytes(StandardCharsets.UTF_8));
+    try (var stream = process.getOutputStream()) {
+      stream.write(input.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException notRead) {
+      // It ended before it read: its status and words say why.
     }
     String said =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     try {
-      if (process.waitFor() != 0) {
-        throw new IOException(
-            "the rules for the lab's links were refused; is nftables installed, and does the kernel"
-                + " have it? nft says: "
-                + said);
-      }
+      int status = process.waitFor();
+      return status == 0 ? "" : said + " (status " + status + ")";
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted while setting the rules of links", interrupted);
+      throw new IOException("interrupted while changing links", interrupted);
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.holdfast.lab.host.HostDidNotStart;
 import dev.holdfast.lab.host.HostNeedsReplacement;
 import dev.holdfast.lab.image.ImageUnavailable;
 import dev.holdfast.lab.linux.SystemCallFailed;
+import dev.holdfast.lab.network.LatencyUnavailable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,8 @@ final class Faults {
           case LabLocked _ -> ProviderDiagnostic.error("Lab is in use", sentence(message));
           case LimitUnavailable _ ->
               ProviderDiagnostic.error("Limit not available", sentence(message));
+          case LatencyUnavailable _ ->
+              ProviderDiagnostic.error("Latency not available", sentence(message));
           case SystemCallFailed call when call.errno() == NO_SPACE ->
               ProviderDiagnostic.error(
                   "Disk full",

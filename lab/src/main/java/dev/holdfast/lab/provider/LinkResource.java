@@ -9,6 +9,7 @@ import dev.holdfast.hcl.value.Value;
 import dev.holdfast.lab.Lab;
 import dev.holdfast.lab.network.LinkShape;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,11 @@ record LinkResource(LabContext context) implements LabResource {
             "loss",
             Attribute.optional(
                 Type.NUMBER, "How many percent of the packets get lost, in each direction."),
+            "latency",
+            Attribute.optional(
+                Type.STRING,
+                "Added to every packet on its way to the host, and so to each round trip, such as"
+                    + " 50ms. Needs a kernel with netem."),
             "id",
             Attribute.computed(Type.STRING, "LAB/HOST/NETWORK.")));
   }
@@ -67,6 +73,17 @@ record LinkResource(LabContext context) implements LabResource {
                     + text
                     + "\" is not a bandwidth. Write a number with kbit, mbit or gbit,"
                     + " such as 2mbit."));
+    configuration
+        .text("latency")
+        .filter(text -> Quantity.time(text).isEmpty())
+        .ifPresent(text ->
+            faults.error(
+                Path.ROOT.attribute("latency"),
+                "Invalid latency",
+                "\""
+                    + text
+                    + "\" is not a span of time. Write a number with us, ms or s, such"
+                    + " as 50ms."));
     OptionalDouble loss = configuration.number("loss");
     if (loss.isPresent() && !(loss.getAsDouble() >= 0 && loss.getAsDouble() <= 100)) {
       faults.error(
@@ -103,7 +120,8 @@ record LinkResource(LabContext context) implements LabResource {
     return new LinkShape(
         fields.flag("down").orElse(false),
         fields.text("bandwidth").map(Quantity::bits).orElse(OptionalLong.empty()),
-        fields.number("loss").orElse(0));
+        fields.number("loss").orElse(0),
+        fields.text("latency").flatMap(Quantity::time).orElse(Duration.ZERO));
   }
 
   @Override

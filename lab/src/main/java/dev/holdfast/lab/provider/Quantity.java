@@ -1,7 +1,9 @@
 package dev.holdfast.lab.provider;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +27,9 @@ final class Quantity {
   private static final Map<String, Long> BITS =
       Map.of("bit", 1L, "kbit", 1_000L, "mbit", 1_000_000L, "gbit", 1_000_000_000L);
 
+  private static final Map<String, Long> TIMES =
+      Map.of("us", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L);
+
   private Quantity() {}
 
   /// Bytes: `512M`, `1G`, `1.5GiB`; empty when it is anything else.
@@ -43,6 +48,18 @@ final class Quantity {
     return matcher.matches()
         ? amount(matcher.group(1), BITS.get(matcher.group(2).toLowerCase(Locale.ROOT)))
         : OptionalLong.empty();
+  }
+
+  /// A span of time: `50ms`, `1.5s`; empty when it is anything else.
+  static Optional<Duration> time(String text) {
+    Matcher matcher = FORM.matcher(text);
+    OptionalLong nanoseconds =
+        matcher.matches()
+            ? amount(matcher.group(1), TIMES.get(matcher.group(2)))
+            : OptionalLong.empty();
+    return nanoseconds.isPresent()
+        ? Optional.of(Duration.ofNanos(nanoseconds.getAsLong()))
+        : Optional.empty();
   }
 
   private static OptionalLong amount(String number, @Nullable Long unit) {

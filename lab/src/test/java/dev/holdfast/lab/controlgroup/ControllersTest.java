@@ -41,7 +41,7 @@ class ControllersTest {
     assertThat(memory).hasContent("max");
     assertThat(cpu).hasContent("max 100000");
     assertThat(processes).hasContent("max");
-    assertThat(controllers.entrances("holdfast/shop/web1")).isEmpty();
+    assertThat(controllers.directories("holdfast/shop/web1")).isEmpty();
   }
 
   @Test
@@ -69,7 +69,7 @@ class ControllersTest {
     assertThat(memory).hasContent("1048576");
     assertThat(quota).hasContent("150000");
     assertThat(processes).hasContent("50");
-    assertThat(controllers.entrances("g")).hasSize(3);
+    assertThat(controllers.directories("g")).hasSize(3);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.holdfast.lab.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class LinkFaultsTest {
 
   @Test
   void losesAndLimitsInBothDirections() {
-    LinkShape shape = new LinkShape(false, OptionalLong.of(2_000_000), 1.5);
+    LinkShape shape = new LinkShape(false, OptionalLong.of(2_000_000), 1.5, Duration.ZERO);
     assertThat(LinkFaults.rules(Map.of("web1_app", shape)))
         .contains("  iifname \"web1_app\" numgen random mod 1000000 < 15000 counter drop\n")
         .contains("  oifname \"web1_app\" numgen random mod 1000000 < 15000 counter drop\n")
@@ -24,13 +25,15 @@ class LinkFaultsTest {
 
   @Test
   void losesEverythingWithoutDrawingLots() {
-    assertThat(LinkFaults.rules(Map.of("w", new LinkShape(false, OptionalLong.empty(), 100))))
+    assertThat(
+            LinkFaults.rules(
+                Map.of("w", new LinkShape(false, OptionalLong.empty(), 100, Duration.ZERO))))
         .contains("  iifname \"w\" counter drop\n");
   }
 
   @Test
   void readsBackWhatIsRecorded() {
-    LinkShape shape = new LinkShape(true, OptionalLong.of(5), 2.5);
+    LinkShape shape = new LinkShape(true, OptionalLong.of(5), 2.5, Duration.ofMillis(3));
     assertThat(LinkShape.decode(shape.encode())).isEqualTo(shape);
   }
 }

@@ -140,9 +140,10 @@ class LabProviderTest {
                 "host", Value.of("lab://shop/web1"),
                 "network", Value.of("app"),
                 "bandwidth", Value.of("fast"),
+                "latency", Value.of("long"),
                 "loss", Value.of(101)));
     assertThat(mistakes("lab_link", link))
-        .containsExactlyInAnyOrder("Invalid bandwidth", "Invalid loss");
+        .containsExactlyInAnyOrder("Invalid bandwidth", "Invalid latency", "Invalid loss");
   }
 
   @Test
