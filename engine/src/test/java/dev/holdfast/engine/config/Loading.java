@@ -17,7 +17,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /// Loads configurations for tests.
-final class Loading {
+public final class Loading {
   private Loading() {}
 
   static EarlyValues values(InputVariables variables) {
@@ -41,7 +41,7 @@ final class Loading {
   }
 
   /// The configuration, which must have no fault.
-  static Configuration loadWell(Path directory) {
+  public static Configuration loadWell(Path directory) {
     Parsed<@Nullable Configuration> loaded = load(directory);
     Configuration configuration = loaded.tree();
     if (configuration == null || loaded.hasErrors()) {

@@ -1,0 +1,229 @@
+package dev.holdfast.engine.plan.saved;
+
+import dev.holdfast.engine.file.PrivateFiles;
+import dev.holdfast.engine.json.DamagedJsonException;
+import dev.holdfast.engine.json.JsonInput;
+import dev.holdfast.engine.json.JsonOutput;
+import dev.holdfast.engine.plan.Plan;
+import dev.holdfast.engine.state.State;
+import dev.holdfast.engine.state.StateFile;
+import dev.holdfast.hcl.diagnostic.Diagnostic;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.ProviderNotFoundException;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipOutputStream;
+
+/// Plans in files.
+///
+/// A plan file is a zip archive of the plan, the states it starts from, the values of the variables
+/// and the files of the configuration. **It holds every sensitive value of these in the clear**: it
+/// is created for its owner only, and whoever has it has the secrets.
+///
+/// | entry | what |
+/// |---|---|
+/// | `.holdfast-plan/header.json` | format and version of the program |
+/// | `.holdfast-plan/plan.json` | changes, outputs, graph, variables, schemas |
+/// | `.holdfast-plan/recorded.tfstate` | the state the plan was made from |
+/// | `.holdfast-plan/prior.tfstate` | the same as the providers saw it |
+/// | everything else | the configuration |
+public final class PlanFile {
+  private static final int FORMAT = 1;
+  private static final String FOLDER = ".holdfast-plan/";
+  private static final String HEADER = FOLDER + "header.json";
+  private static final String PLAN = FOLDER + "plan.json";
+  private static final String RECORDED = FOLDER + "recorded.tfstate";
+  private static final String PRIOR = FOLDER + "prior.tfstate";
+
+  private PlanFile() {}
+
+  /// Writes a plan to a file of mode 0600, in place of any file that has the name. Linear in the
+  /// size of the plan and its states.
+  ///
+  /// @param version of the program, for messages when another version reads the file
+  public static void write(
+      Path file, Plan plan, ConfigurationSnapshot configuration, String version)
+      throws PlanFileException {
+    Path fresh = PrivateFiles.hidden(file, ".new");
+    try {
+      PrivateFiles.createAnew(fresh);
+      try (ZipOutputStream zip =
+          new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(fresh)))) {
+        write(zip, plan, configuration, version);
+      }
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException fault) {
+      throw failure("Plan cannot be written", file, PrivateFiles.describe(fault) + ".");
+    }
+  }
+
+  private static void write(
+      ZipOutputStream zip, Plan plan, ConfigurationSnapshot configuration, String version)
+      throws IOException, PlanFileException {
+    Instant time = plan.createdAt();
+    entry(zip, HEADER, time, out -> writeHeader(version, out));
+    entry(
+        zip,
+        PLAN,
+        time,
+        out -> PlanText.write(plan, configuration.directory().toString(), JsonOutput.compact(out)));
+    entry(
+        zip,
+        RECORDED,
+        time,
+        out -> StateFile.write(plan.recorded(), out, StateFile.Layout.COMPACT));
+    entry(zip, PRIOR, time, out -> StateFile.write(plan.prior(), out, StateFile.Layout.COMPACT));
+    for (Map.Entry<String, byte[]> each : configuration.entries().entrySet()) {
+      entry(zip, each.getKey(), time, out -> out.write(each.getValue()));
+    }
+  }
+
+  private static void writeHeader(String version, OutputStream out) throws IOException {
+    JsonOutput json = JsonOutput.compact(out);
+    json.object(() -> {
+      json.member("format", FORMAT);
+      json.member("version", version);
+    });
+  }
+
+  @FunctionalInterface
+  private interface Content {
+    void write(OutputStream out) throws IOException;
+  }
+
+  private static void entry(ZipOutputStream zip, String name, Instant time, Content content)
+      throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTime(time.toEpochMilli());
+    zip.putNextEntry(entry);
+    OutputStream buffered = new BufferedOutputStream(zip, 1 << 16);
+    content.write(buffered);
+    buffered.flush();
+    zip.closeEntry();
+  }
+
+  /// Reads a plan. Checks that the file is whole and of this format; whether the plan still fits
+  /// the state is asked of the result.
+  public static SavedPlan read(Path file) throws PlanFileException {
+    FileSystem archive = open(file);
+    try {
+      return read(file, archive);
+    } catch (PlanFileException | RuntimeException fault) {
+      close(archive);
+      throw fault;
+    } catch (IOException fault) {
+      close(archive);
+      throw damaged(file, PrivateFiles.describe(fault));
+    } catch (DamagedJsonException fault) {
+      close(archive);
+      throw damaged(file, fault.getMessage());
+    }
+  }
+
+  private static FileSystem open(Path file) throws PlanFileException {
+    try {
+      return FileSystems.newFileSystem(file, Map.of("accessMode", "readOnly"));
+    } catch (ProviderNotFoundException | ZipException fault) {
+      throw failure(
+          "File is not a plan",
+          file,
+          "it is not a file that \"plan -out\" wrote, or it was cut off. Make the plan again.");
+    } catch (IOException fault) {
+      throw failure("Plan cannot be read", file, PrivateFiles.describe(fault) + ".");
+    }
+  }
+
+  private static SavedPlan read(Path file, FileSystem archive)
+      throws PlanFileException, IOException, DamagedJsonException {
+    if (Files.exists(archive.getPath("tfplan"))) {
+      throw failure(
+          "Plan is of another program",
+          file,
+          "Terraform or OpenTofu wrote it, and only they can apply it. Make the plan again.");
+    }
+    checkHeader(file, archive);
+    PlanText.Draft draft = PlanText.read(content(archive, PLAN), PLAN);
+    State recorded = state(file, archive, RECORDED);
+    State prior = state(file, archive, PRIOR);
+    return new SavedPlan(
+        draft.plan(recorded, prior), archive, archive.getPath(draft.directory()), file);
+  }
+
+  private static void checkHeader(Path file, FileSystem archive)
+      throws PlanFileException, IOException, DamagedJsonException {
+    Header header = new Header();
+    byte[] text;
+    try {
+      text = content(archive, HEADER);
+    } catch (NoSuchFileException absent) {
+      throw failure("File is not a plan", file, "it is an archive of something else.");
+    }
+    try (JsonInput in = new JsonInput(text, HEADER)) {
+      in.document(() ->
+          in.object(member -> {
+            switch (member) {
+              case "format" -> header.format = in.whole();
+              case "version" -> header.version = in.text();
+              default -> in.skip();
+            }
+          }));
+    }
+    if (header.format != FORMAT) {
+      throw failure(
+          "Plan is of another version",
+          file,
+          """
+          version %s of Holdfast wrote it in format %d, and this one reads format %d. Make the plan \
+          again, or apply it with that version.\
+          """
+              .formatted(header.version, header.format, FORMAT));
+    }
+  }
+
+  private static final class Header {
+    private long format;
+    private String version = "";
+  }
+
+  private static byte[] content(FileSystem archive, String entry) throws IOException {
+    return Files.readAllBytes(archive.getPath(entry));
+  }
+
+  private static State state(Path file, FileSystem archive, String entry)
+      throws PlanFileException, IOException {
+    StateFile.Read read = StateFile.read(content(archive, entry), entry);
+    State state = read.state();
+    if (state == null) {
+      throw damaged(file, read.diagnostics().getFirst().detail());
+    }
+    return state;
+  }
+
+  private static PlanFileException damaged(Path file, String what) {
+    return failure("Plan file is damaged", file, what + ". Make the plan again.");
+  }
+
+  static PlanFileException failure(String summary, Path file, String what) {
+    return new PlanFileException(
+        Diagnostic.error(summary, "The plan file %s: %s".formatted(file, what)));
+  }
+
+  private static void close(FileSystem archive) {
+    try {
+      archive.close();
+    } catch (IOException fault) {
+      System.getLogger(PlanFile.class.getName())
+          .log(System.Logger.Level.DEBUG, "cannot close a plan file", fault);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.holdfast.engine.plan.saved;
+
+import dev.holdfast.engine.json.DamagedJsonException;
+import dev.holdfast.engine.json.JsonInput;
+import dev.holdfast.engine.json.JsonOutput;
+import dev.holdfast.engine.plan.ActionGraph;
+import dev.holdfast.engine.plan.OutputChange;
+import dev.holdfast.engine.plan.Plan;
+import dev.holdfast.engine.plan.PlanMode;
+import dev.holdfast.engine.plan.ResourceChange;
+import dev.holdfast.engine.state.State;
+import dev.holdfast.hcl.type.Type;
+import dev.holdfast.hcl.value.Value;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A plan as JSON, without its states.
+final class PlanText {
+  private PlanText() {}
+
+  /// @param directory of the root module
+  static void write(Plan plan, String directory, JsonOutput out) throws IOException {
+    ChangeText.Schemas schemas = new ChangeText.Schemas();
+    plan.drift().forEach(change -> schemas.add(change.schema()));
+    plan.changes().forEach(change -> schemas.add(change.schema()));
+    out.object(() -> {
+      out.member("mode", plan.mode().name());
+      out.member("created_at", plan.createdAt().toString());
+      out.member("directory", directory);
+      out.name("variables");
+      out.object(() -> {
+        for (Map.Entry<String, Value> entry : new TreeMap<>(plan.variables()).entrySet()) {
+          out.name(entry.getKey());
+          ValueText.write(entry.getValue(), Type.DYNAMIC, out);
+        }
+      });
+      out.name("schemas");
+      schemas.write(out);
+      out.name("drift");
+      writeChanges(plan.drift(), schemas, out);
+      out.name("changes");
+      writeChanges(plan.changes(), schemas, out);
+      out.name("outputs");
+      out.array(() -> {
+        for (OutputChange change : plan.outputs()) {
+          out.element();
+          ChangeText.write(change, out);
+        }
+      });
+      out.name("graph");
+      GraphText.write(plan.graph(), out);
+    });
+  }
+
+  private static void writeChanges(
+      List<ResourceChange> changes, ChangeText.Schemas schemas, JsonOutput out) throws IOException {
+    out.array(() -> {
+      for (ResourceChange change : changes) {
+        out.element();
+        ChangeText.write(change, schemas, out);
+      }
+    });
+  }
+
+  /// The members of a plan. They come in the order they are written, and later ones need earlier
+  /// ones.
+  static final class Draft {
+    private PlanMode mode = PlanMode.NORMAL;
+    private Instant createdAt = Instant.EPOCH;
+    private String directory = "";
+    private final Map<String, Value> variables = new TreeMap<>();
+    private final ChangeText.Schemas schemas = new ChangeText.Schemas();
+    private final List<ResourceChange> drift = new ArrayList<>();
+    private final List<ResourceChange> changes = new ArrayList<>();
+    private final List<OutputChange> outputs = new ArrayList<>();
+    private ActionGraph graph = new ActionGraph.Builder().build();
+
+    /// The directory of the root module, as it was written.
+    String directory() {
+      return directory;
+    }
+
+    Plan plan(State recorded, State prior) {
+      return new Plan(
+          mode, recorded, prior, drift, changes, outputs, graph, variables, List.of(), createdAt);
+    }
+  }
+
+  static Draft read(byte[] json, String name) throws DamagedJsonException {
+    try (JsonInput in = new JsonInput(json, name)) {
+      Draft draft = new Draft();
+      ChangeText.Reader reader = new ChangeText.Reader(in, draft.schemas);
+      in.document(() -> in.object(member -> member(member, in, reader, draft)));
+      return draft;
+    }
+  }
+
+  private static void member(String name, JsonInput in, ChangeText.Reader reader, Draft draft)
+      throws DamagedJsonException {
+    try {
+      switch (name) {
+        case "mode" -> draft.mode = PlanMode.valueOf(in.text());
+        case "created_at" -> draft.createdAt = Instant.parse(in.text());
+        case "directory" -> draft.directory = in.text();
+        case "variables" ->
+            in.object(key -> draft.variables.put(key, ValueText.read(in, Type.DYNAMIC)));
+        case "schemas" -> draft.schemas.read(in);
+        case "drift" -> in.array(() -> draft.drift.add(reader.change()));
+        case "changes" -> in.array(() -> draft.changes.add(reader.change()));
+        case "outputs" -> in.array(() -> draft.outputs.add(ChangeText.output(in)));
+        case "graph" -> draft.graph = GraphText.read(in, draft.changes.size());
+        default -> in.skip();
+      }
+    } catch (IllegalArgumentException | DateTimeParseException fault) {
+      throw in.damaged("\"" + name + "\" is not readable");
+    }
+  }
+}
