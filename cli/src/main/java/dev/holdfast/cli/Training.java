@@ -1,11 +1,69 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.cli.command.Program;
+import dev.holdfast.cli.command.World;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
 /// The fixed run from which the launcher makes the AOT cache: it loads what common commands load.
+/// Works in a folder of its own, on a bundled example.
 final class Training {
+  private static final String EXAMPLE = "training.tf";
+
   private Training() {}
 
   /// Runs the commands one after the other in this process.
-  public static void main(String[] arguments) {
-    Main.main(new String[] {"version"});
+  ///
+  /// @throws IllegalStateException if one of them fails: a cache of half a run would be a bad one
+  public static void main(String[] arguments) throws IOException {
+    Path folder = Files.createTempDirectory("holdfast-training");
+    try (InputStream example = Training.class.getResourceAsStream(EXAMPLE)) {
+      if (example == null) {
+        throw new IllegalStateException("the example is not in this build");
+      }
+      Files.copy(example, folder.resolve("main.tf"));
+      run(folder, "version");
+      run(folder, "fmt", "-check");
+      run(folder, "validate");
+      run(folder, "plan");
+      run(folder, "apply", "-auto-approve");
+      run(folder, "plan", "-var=size=2");
+      run(folder, "state", "list");
+      run(folder, "output");
+    } finally {
+      Files.deleteIfExists(folder.resolve("main.tf"));
+      try (var files = Files.list(folder)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(folder);
+    }
+  }
+
+  private static void run(Path folder, String... words) {
+    World world =
+        new World(
+            folder,
+            Map.of("HOME", folder.toString()),
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+            System.err,
+            Clock.systemUTC(),
+            new Random(1));
+    int exitCode = new Program().run(world, List.of(words));
+    if (exitCode != 0) {
+      throw new IllegalStateException(String.join(" ", words) + " failed with " + exitCode);
+    }
   }
 }

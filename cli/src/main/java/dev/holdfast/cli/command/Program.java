@@ -32,7 +32,24 @@ public final class Program {
 
   public Program() {
     List<CommandDeclaration> all = new ArrayList<>();
-    all.addAll(register(List.of(new FmtCommand(), new VersionCommand())));
+    all.addAll(
+        register(
+            List.of(
+                new InitCommand(),
+                new ValidateCommand(),
+                new PlanCommand(),
+                ApplyCommand.apply(),
+                ApplyCommand.destroy(),
+                new FmtCommand(),
+                new OutputCommand(),
+                new ShowCommand(),
+                new VersionCommand())));
+    all.add(
+        CommandDeclaration.group(
+            "state",
+            "Look into the state",
+            "Shows what the state knows of.",
+            register(List.of(new StateListCommand(), new StateShowCommand()))));
     all.add(
         CommandDeclaration.group(
             "lab",

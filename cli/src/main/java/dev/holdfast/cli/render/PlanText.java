@@ -266,6 +266,6 @@ public final class PlanText {
   }
 
   private String wrap(String sentence) {
-    return TextWrap.text(sentence, width);
+    return TextWrap.text(sentence, width - 1);
   }
 }

@@ -1,0 +1,192 @@
+package dev.holdfast.cli.command;
+
+import dev.holdfast.cli.arguments.CommandDeclaration;
+import dev.holdfast.cli.arguments.Flag;
+import dev.holdfast.cli.arguments.Positionals;
+import dev.holdfast.engine.plan.Plan;
+import dev.holdfast.engine.plan.PlanMode;
+import dev.holdfast.engine.planning.PlanOptions;
+import dev.holdfast.engine.run.Run;
+import dev.holdfast.engine.run.RunInput;
+import dev.holdfast.engine.run.RunResult;
+import dev.holdfast.engine.state.LockRequest;
+import dev.holdfast.engine.state.StateLockedException;
+import dev.holdfast.engine.state.StateSession;
+import dev.holdfast.engine.state.StateUnavailableException;
+import dev.holdfast.hcl.diagnostic.Diagnostic;
+import dev.holdfast.hcl.diagnostic.Diagnostics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// `apply` and `destroy`: make a plan, show it, ask, and do it.
+///
+/// The first Ctrl-C lets what is under way finish and saves it, the second stops at once; in both
+/// cases the next run goes on from there.
+final class ApplyCommand implements Command {
+  static final Flag AUTO_APPROVE = Flag.on("auto-approve", "Do not ask before doing it.");
+
+  private final CommandDeclaration declaration;
+  private final boolean destroys;
+
+  private ApplyCommand(CommandDeclaration declaration, boolean destroys) {
+    this.declaration = declaration;
+    this.destroys = destroys;
+  }
+
+  static ApplyCommand apply() {
+    return new ApplyCommand(
+        new CommandDeclaration(
+            "apply",
+            "Make or change infrastructure as the configuration describes it",
+            "Makes a plan, shows it, asks, and does it.",
+            flags(),
+            Positionals.optional("[DIRECTORY]")),
+        false);
+  }
+
+  static ApplyCommand destroy() {
+    return new ApplyCommand(
+        new CommandDeclaration(
+            "destroy",
+            "Destroy what was made",
+            "Destroys everything that the state knows of: the same as \"apply -destroy\".",
+            flags(),
+            Positionals.optional("[DIRECTORY]")),
+        true);
+  }
+
+  private static List<Flag> flags() {
+    List<Flag> flags = new ArrayList<>(PlanFlags.ALL);
+    flags.addAll(List.of(AUTO_APPROVE, CommonFlags.LOCK, CommonFlags.LOCK_TIMEOUT));
+    return flags;
+  }
+
+  @Override
+  public CommandDeclaration declaration() {
+    return declaration;
+  }
+
+  @Override
+  public int run(Invocation invocation) throws InterruptedException {
+    View view = View.of(invocation);
+    Diagnostics diagnostics = new Diagnostics();
+    PlanOptions flags = PlanFlags.options(invocation.arguments(), diagnostics);
+    PlanOptions options = destroys ? flags.withMode(PlanMode.DESTROY) : flags;
+    Duration patience = LockTimeout.of(invocation.arguments(), diagnostics);
+    checkFlags(invocation, diagnostics);
+    if (view.report(diagnostics.list())) {
+      return Invocation.FAILED;
+    }
+    Project project = Project.of(invocation);
+    Optional<Planning> planning = Planning.prepare(project, view, options);
+    if (planning.isEmpty()) {
+      return Invocation.FAILED;
+    }
+    String operation = options.mode() == PlanMode.DESTROY ? "destroy" : "apply";
+    try (StateSession session = project.store().open(new LockRequest(operation, "", patience))) {
+      view.report(session.diagnostics());
+      return planAndRun(planning.get(), session);
+    } catch (StateLockedException e) {
+      view.report(List.of(Diagnostic.error("The state is locked", String.valueOf(e.getMessage()))));
+      return Invocation.FAILED;
+    } catch (StateUnavailableException e) {
+      view.report(e.diagnostics());
+      return Invocation.FAILED;
+    }
+  }
+
+  private static void checkFlags(Invocation invocation, Diagnostics diagnostics) {
+    boolean json = invocation.arguments().isOn(CommonFlags.JSON);
+    if (json && !invocation.arguments().isOn(AUTO_APPROVE)) {
+      diagnostics.add(
+          Diagnostic.error(
+              "Plan file or auto-approve required",
+              "With -json nobody can be asked: give -auto-approve as well."));
+    }
+    if (!invocation.arguments().isOn(CommonFlags.LOCK, true)) {
+      diagnostics.add(
+          Diagnostic.error(
+              "Locking cannot be switched off",
+              "Two runs at once would lose objects. If a lock was left behind by a run that is gone,"
+                  + " just run again: it is noticed."));
+    }
+  }
+
+  private static int planAndRun(Planning planning, StateSession session)
+      throws InterruptedException {
+    View view = planning.view();
+    Invocation invocation = planning.project().invocation();
+    Plan plan = planning.plan(session.state());
+    view.plan(plan);
+    if (view.report(plan.diagnostics())) {
+      return Invocation.FAILED;
+    }
+    boolean destroys = plan.mode() == PlanMode.DESTROY;
+    if (!plan.isEmpty()
+        && !invocation.arguments().isOn(AUTO_APPROVE)
+        && !confirm(invocation, plan)) {
+      view.report(
+          List.of(
+              Diagnostic.error(
+                  destroys ? "Destroy cancelled" : "Apply cancelled", "Nothing was changed.")));
+      return Invocation.FAILED;
+    }
+    RunResult result = run(planning, plan, session);
+    boolean failed = view.report(result.diagnostics());
+    view.applied(result, destroys);
+    return failed ? Invocation.FAILED : 0;
+  }
+
+  private static boolean confirm(Invocation invocation, Plan plan) {
+    return switch (plan.mode()) {
+      case NORMAL ->
+          Confirmation.ask(
+              invocation,
+              "Do you want to perform these actions?",
+              "Holdfast will perform the actions described above.");
+      case DESTROY ->
+          Confirmation.ask(
+              invocation,
+              "Do you really want to destroy all resources?",
+              "Holdfast will destroy all your managed infrastructure, as shown above.\n"
+                  + "There is no undo.");
+      case REFRESH_ONLY ->
+          Confirmation.ask(
+              invocation,
+              "Would you like to update the Holdfast state to reflect these detected changes?",
+              "Holdfast will write these changes to the state without modifying any real"
+                  + " infrastructure.\nThere is no undo.");
+    };
+  }
+
+  private static RunResult run(Planning planning, Plan plan, StateSession session)
+      throws InterruptedException {
+    Project project = planning.project();
+    World world = project.invocation().world();
+    try (BuiltInProviders providers = project.providers();
+        View.Progress progress = planning.view().progress();
+        Interruption interruption =
+            Interruption.catching(() ->
+                world
+                    .err()
+                    .println(
+                        "\nInterrupt received: finishing what is under way and saving it."
+                            + " Press Ctrl-C again to stop at once."))) {
+      return Run.apply(
+          new RunInput(
+              plan,
+              planning.loaded().configuration(),
+              session,
+              providers,
+              project.parallelism(),
+              project.functions(false),
+              project.settings(),
+              progress,
+              world.clock(),
+              world.random(),
+              interruption));
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.holdfast.cli.command;
+
+import dev.holdfast.engine.address.ProviderSource;
+import dev.holdfast.engine.builtin.TerraformProvider;
+import dev.holdfast.engine.provider.Provider;
+import dev.holdfast.engine.provider.ProviderFactory;
+import dev.holdfast.engine.provider.ProviderUnavailableException;
+import dev.holdfast.hosts.connection.Hosts;
+import dev.holdfast.hosts.connection.LocalConnector;
+import dev.holdfast.hosts.provider.HostProvider;
+import dev.holdfast.lab.Labs;
+import dev.holdfast.lab.connection.LabConnector;
+import dev.holdfast.lab.provider.LabProvider;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// The providers that Holdfast brings itself. Close it when the last of them is closed: it ends the
+/// connections to hosts, which they share.
+final class BuiltInProviders implements ProviderFactory, AutoCloseable {
+  private final Path folder;
+  private final RandomGenerator random;
+  private @Nullable Hosts hosts;
+
+  /// The providers for one command.
+  ///
+  /// @param folder of the configuration, after which a lab is named that has no name
+  BuiltInProviders(Path folder, RandomGenerator random) {
+    this.folder = folder;
+    this.random = random;
+  }
+
+  @Override
+  public Provider create(ProviderSource source) throws ProviderUnavailableException {
+    if (source.equals(TerraformProvider.SOURCE)) {
+      return new TerraformProvider(random);
+    }
+    if (source.equals(HostProvider.SOURCE)) {
+      return new HostProvider(hosts());
+    }
+    if (source.equals(LabProvider.SOURCE)) {
+      return new LabProvider(LabProvider.nameFor(folder));
+    }
+    throw new ProviderUnavailableException(
+        "The provider "
+            + source
+            + " is not part of Holdfast, and this version cannot load provider plugins.");
+  }
+
+  private synchronized Hosts hosts() {
+    Hosts open = hosts;
+    if (open == null) {
+      open =
+          new Hosts(
+              List.of(new LocalConnector(), new LabConnector(BuiltInProviders::labsOfMachine)));
+      hosts = open;
+    }
+    return open;
+  }
+
+  private static Labs labsOfMachine() {
+    try {
+      return Labs.ofMachine();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (hosts != null) {
+      hosts.close();
+      hosts = null;
+    }
+  }
+}

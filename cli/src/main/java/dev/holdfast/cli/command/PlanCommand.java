@@ -1,0 +1,75 @@
+package dev.holdfast.cli.command;
+
+import dev.holdfast.cli.arguments.CommandDeclaration;
+import dev.holdfast.cli.arguments.Flag;
+import dev.holdfast.cli.arguments.Positionals;
+import dev.holdfast.engine.plan.Plan;
+import dev.holdfast.engine.planning.PlanOptions;
+import dev.holdfast.engine.state.State;
+import dev.holdfast.engine.state.StateStore;
+import dev.holdfast.engine.state.StateUnavailableException;
+import dev.holdfast.hcl.diagnostic.Diagnostics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// `plan`: shows what an apply would do. Changes nothing, so it takes no lock.
+final class PlanCommand implements Command {
+  /// With `-detailed-exitcode`: the plan is not empty.
+  private static final int CHANGES = 2;
+
+  private static final Flag DETAILED_EXIT_CODE =
+      Flag.on("detailed-exitcode", "Exit with 0 if nothing changes, 1 on errors, 2 on changes.");
+
+  private static final CommandDeclaration DECLARATION =
+      new CommandDeclaration(
+          "plan",
+          "Show what an apply would change",
+          "Looks at everything the state knows of, compares it with the configuration, and shows what"
+              + " an apply would do. Changes nothing.",
+          flags(),
+          Positionals.optional("[DIRECTORY]"));
+
+  private static List<Flag> flags() {
+    List<Flag> flags = new ArrayList<>(PlanFlags.ALL);
+    flags.addAll(List.of(DETAILED_EXIT_CODE, CommonFlags.LOCK, CommonFlags.LOCK_TIMEOUT));
+    return flags;
+  }
+
+  @Override
+  public CommandDeclaration declaration() {
+    return DECLARATION;
+  }
+
+  @Override
+  public int run(Invocation invocation) throws InterruptedException {
+    View view = View.of(invocation);
+    Diagnostics diagnostics = new Diagnostics();
+    PlanOptions options = PlanFlags.options(invocation.arguments(), diagnostics);
+    if (view.report(diagnostics.list())) {
+      return Invocation.FAILED;
+    }
+    Project project = Project.of(invocation);
+    Optional<Planning> planning = Planning.prepare(project, view, options);
+    if (planning.isEmpty()) {
+      return Invocation.FAILED;
+    }
+    StateStore.Snapshot snapshot;
+    try {
+      snapshot = project.store().read();
+    } catch (StateUnavailableException e) {
+      view.report(e.diagnostics());
+      return Invocation.FAILED;
+    }
+    view.report(snapshot.diagnostics());
+    State state = snapshot.state() == null ? State.empty("") : snapshot.state();
+    Plan plan = planning.get().plan(state);
+    view.plan(plan);
+    boolean failed = view.report(plan.diagnostics());
+    if (failed) {
+      return Invocation.FAILED;
+    }
+    view.nextStep(plan, "");
+    return invocation.arguments().isOn(DETAILED_EXIT_CODE) && !plan.isEmpty() ? CHANGES : 0;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.holdfast.cli.command;
+
+import dev.holdfast.cli.arguments.Arguments;
+import dev.holdfast.cli.arguments.Flag;
+import dev.holdfast.engine.address.AddressParser;
+import dev.holdfast.engine.address.ResourceInstanceAddress;
+import dev.holdfast.engine.address.TargetAddress;
+import dev.holdfast.engine.plan.PlanMode;
+import dev.holdfast.engine.planning.PlanOptions;
+import dev.holdfast.hcl.diagnostic.Diagnostic;
+import dev.holdfast.hcl.diagnostic.Diagnostics;
+import dev.holdfast.hcl.syntax.Parsed;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The flags that say what a plan should be about.
+final class PlanFlags {
+  private static final Flag DESTROY =
+      Flag.on("destroy", "Plan to destroy everything that the state knows of.");
+  private static final Flag REFRESH_ONLY =
+      Flag.on("refresh-only", "Only look how objects differ from the state; change none.");
+  private static final Flag REFRESH =
+      Flag.on("refresh", "Look at the objects before planning (default true).");
+  private static final Flag REPLACE =
+      Flag.repeated("replace", "ADDRESS", "Make this object anew, whether or not it must be.");
+  private static final Flag TARGET =
+      Flag.repeated(
+          "target", "ADDRESS", "Plan only this module, resource or instance, and what it needs.");
+
+  /// All of them, with the flags for variables.
+  static final List<Flag> ALL =
+      List.of(
+          DESTROY,
+          REFRESH_ONLY,
+          REFRESH,
+          REPLACE,
+          TARGET,
+          CommonFlags.VARIABLE,
+          CommonFlags.VARIABLE_FILE,
+          CommonFlags.INPUT,
+          CommonFlags.PARALLELISM,
+          CommonFlags.STATE,
+          CommonFlags.JSON,
+          CommonFlags.NO_COLOR);
+
+  private PlanFlags() {}
+
+  /// What the flags ask for; what is wrong with them is reported.
+  static PlanOptions options(Arguments arguments, Diagnostics diagnostics) {
+    boolean destroy = arguments.isOn(DESTROY);
+    boolean refreshOnly = arguments.isOn(REFRESH_ONLY);
+    boolean refresh = arguments.isOn(REFRESH, true);
+    if (destroy && refreshOnly) {
+      conflict("-destroy and -refresh-only", diagnostics);
+    }
+    if (refreshOnly && !refresh) {
+      conflict("-refresh-only and -refresh=false", diagnostics);
+    }
+    List<TargetAddress> targets = new ArrayList<>();
+    for (String text : arguments.all(TARGET)) {
+      @Nullable TargetAddress target =
+          tree(AddressParser.target(text), "-target=" + text, diagnostics);
+      if (target != null) {
+        targets.add(target);
+      }
+    }
+    Set<ResourceInstanceAddress> replace = new HashSet<>();
+    for (String text : arguments.all(REPLACE)) {
+      @Nullable ResourceInstanceAddress address =
+          tree(AddressParser.resourceInstance(text), "-replace=" + text, diagnostics);
+      if (address != null) {
+        replace.add(address);
+      }
+    }
+    PlanMode mode =
+        destroy ? PlanMode.DESTROY : refreshOnly ? PlanMode.REFRESH_ONLY : PlanMode.NORMAL;
+    return new PlanOptions(mode, refresh, targets, replace);
+  }
+
+  private static <T> @Nullable T tree(
+      Parsed<@Nullable T> parsed, String flag, Diagnostics diagnostics) {
+    for (Diagnostic diagnostic : parsed.diagnostics()) {
+      diagnostics.add(Diagnostic.error("Invalid address in " + flag, diagnostic.detail()));
+    }
+    return parsed.tree();
+  }
+
+  private static void conflict(String flags, Diagnostics diagnostics) {
+    diagnostics.add(
+        Diagnostic.error("Incompatible command line flags", flags + " exclude each other."));
+  }
+}

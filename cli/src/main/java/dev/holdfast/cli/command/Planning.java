@@ -1,0 +1,57 @@
+package dev.holdfast.cli.command;
+
+import dev.holdfast.engine.plan.Plan;
+import dev.holdfast.engine.planning.PlanInput;
+import dev.holdfast.engine.planning.PlanOptions;
+import dev.holdfast.engine.planning.Planner;
+import dev.holdfast.engine.state.State;
+import dev.holdfast.hcl.diagnostic.Diagnostics;
+import dev.holdfast.hcl.value.Value;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes plans for the commands that need one.
+///
+/// @param variables of their types
+record Planning(
+    Project project,
+    View view,
+    Project.Loaded loaded,
+    Map<String, Value> variables,
+    PlanOptions options) {
+
+  /// Reads flags, configuration and variables; empty after an error, which is shown.
+  static Optional<Planning> prepare(Project project, View view, PlanOptions options) {
+    Diagnostics diagnostics = new Diagnostics();
+    Optional<Project.Loaded> loaded =
+        project
+            .load(diagnostics)
+            .filter(each -> project.hasConfiguration(each.configuration(), diagnostics));
+    Map<String, Value> variables =
+        loaded.map(each -> project.variables(each, diagnostics)).orElse(Map.of());
+    boolean failed = view.report(diagnostics.list());
+    return failed
+        ? Optional.empty()
+        : loaded.map(each -> new Planning(project, view, each, variables, options));
+  }
+
+  /// The plan from a state. Its events are shown, its diagnostics are not.
+  Plan plan(State state) throws InterruptedException {
+    try (BuiltInProviders providers = project.providers();
+        View.Progress progress = view.progress()) {
+      return Planner.plan(
+          new PlanInput(
+              loaded.configuration(),
+              loaded.references(),
+              variables,
+              state,
+              options,
+              providers,
+              project.parallelism(),
+              project.functions(true),
+              project.settings(),
+              progress,
+              project.invocation().world().clock()));
+    }
+  }
+}

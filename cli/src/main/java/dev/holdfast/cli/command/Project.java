@@ -1,0 +1,201 @@
+package dev.holdfast.cli.command;
+
+import dev.holdfast.cli.arguments.Arguments;
+import dev.holdfast.cli.terminal.ControlSequences;
+import dev.holdfast.cli.terminal.Terminal;
+import dev.holdfast.engine.config.Configuration;
+import dev.holdfast.engine.config.ConfigurationLoader;
+import dev.holdfast.engine.config.EarlyValues;
+import dev.holdfast.engine.config.InputVariables;
+import dev.holdfast.engine.config.InstalledModules;
+import dev.holdfast.engine.config.ReferenceGraph;
+import dev.holdfast.engine.config.StaticChecks;
+import dev.holdfast.engine.config.Variable;
+import dev.holdfast.engine.config.VariableOption;
+import dev.holdfast.engine.evaluation.RunSettings;
+import dev.holdfast.engine.state.LocalStateStore;
+import dev.holdfast.engine.state.StateStore;
+import dev.holdfast.hcl.diagnostic.Diagnostic;
+import dev.holdfast.hcl.diagnostic.Diagnostics;
+import dev.holdfast.hcl.evaluation.LanguageTemplates;
+import dev.holdfast.hcl.function.FunctionContext;
+import dev.holdfast.hcl.function.Functions;
+import dev.holdfast.hcl.syntax.Parsed;
+import dev.holdfast.hcl.value.Value;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A folder with a configuration, and what a command needs to work with it.
+///
+/// @param folder as the user would write it
+record Project(Invocation invocation, Path folder) {
+  private static final String STATE_FILE = "terraform.tfstate";
+  private static final String WORKSPACE = "default";
+  private static final int STANDARD_INPUT = 0;
+
+  /// A configuration without errors, and what refers to what in it.
+  record Loaded(Configuration configuration, ReferenceGraph references, InputVariables input) {}
+
+  /// The project that an invocation is about: the folder of its last argument, or else where it
+  /// works.
+  static Project of(Invocation invocation) {
+    Path folder =
+        invocation
+            .arguments()
+            .positional(0)
+            .map(invocation.folder()::resolve)
+            .orElse(invocation.folder());
+    return new Project(invocation, folder);
+  }
+
+  /// The project in the folder where the invocation works, whatever its arguments are.
+  static Project here(Invocation invocation) {
+    return new Project(invocation, invocation.folder());
+  }
+
+  /// The configuration with the values of its variables, checked as far as that goes without
+  /// looking at anything else; empty after an error. Everything found goes to the diagnostics.
+  Optional<Loaded> load(Diagnostics diagnostics) {
+    if (!Files.isDirectory(folder)) {
+      diagnostics.add(Diagnostic.error("No such folder", "There is no folder " + folder + "."));
+      return Optional.empty();
+    }
+    Parsed<InputVariables> input =
+        InputVariables.collect(folder, variableOptions(), invocation.world().environment());
+    input.tree().sources().values().forEach(invocation.sources()::add);
+    diagnostics.addAll(input.diagnostics());
+    Parsed<@Nullable Configuration> loaded =
+        ConfigurationLoader.load(
+            folder,
+            InstalledModules.of(folder),
+            new EarlyValues(input.tree(), WORKSPACE, functions(true)));
+    diagnostics.addAll(loaded.diagnostics());
+    Configuration configuration = loaded.tree();
+    if (configuration == null) {
+      return Optional.empty();
+    }
+    configuration.sources().values().forEach(invocation.sources()::add);
+    if (loaded.hasErrors()) {
+      return Optional.empty();
+    }
+    Parsed<ReferenceGraph> checked = StaticChecks.check(configuration);
+    diagnostics.addAll(checked.diagnostics());
+    return checked.hasErrors()
+        ? Optional.empty()
+        : Optional.of(new Loaded(configuration, checked.tree(), input.tree()));
+  }
+
+  private List<VariableOption> variableOptions() {
+    List<VariableOption> options = new ArrayList<>();
+    for (Arguments.Occurrence occurrence : invocation.arguments().occurrences()) {
+      if (occurrence.flag().equals(CommonFlags.VARIABLE)) {
+        options.add(new VariableOption.Assignment(occurrence.value()));
+      } else if (occurrence.flag().equals(CommonFlags.VARIABLE_FILE)) {
+        options.add(new VariableOption.ValuesFile(invocation.folder().resolve(occurrence.value())));
+      }
+    }
+    return options;
+  }
+
+  /// Reports that there is nothing to work with; true when there is.
+  boolean hasConfiguration(Configuration configuration, Diagnostics diagnostics) {
+    if (!configuration.sources().isEmpty()) {
+      return true;
+    }
+    diagnostics.add(
+        Diagnostic.error(
+            "No configuration files",
+            "The folder "
+                + (folder.toString().isEmpty() ? "." : folder)
+                + " has no .tf files. Write a configuration, or name the folder that has one."));
+    return false;
+  }
+
+  /// The values of the root module's variables. A person at a terminal is asked for missing ones.
+  Map<String, Value> variables(Loaded loaded, Diagnostics diagnostics) {
+    Map<String, Variable> declared = loaded.configuration().root().variables();
+    List<VariableOption> options = variableOptions();
+    InputVariables input = loaded.input();
+    if (mayAsk()) {
+      for (Variable variable : input.missing(declared)) {
+        options.add(new VariableOption.Assignment(variable.name() + "=" + ask(variable)));
+      }
+      input = InputVariables.collect(folder, options, invocation.world().environment()).tree();
+    }
+    Parsed<Map<String, Value>> values = input.values(declared);
+    diagnostics.addAll(values.diagnostics());
+    return values.tree();
+  }
+
+  private boolean mayAsk() {
+    return invocation.arguments().isOn(CommonFlags.INPUT, true)
+        && !invocation.arguments().isOn(CommonFlags.JSON)
+        && Terminal.isTerminal(STANDARD_INPUT);
+  }
+
+  private String ask(Variable variable) {
+    invocation.out().println(invocation.terminal().palette().bold("var." + variable.name()));
+    String description = variable.description();
+    if (description != null) {
+      invocation.out().println("  " + ControlSequences.strip(description));
+    }
+    invocation.out().print("\n  " + invocation.terminal().palette().bold("Enter a value:") + " ");
+    invocation.out().flush();
+    String answer = Confirmation.readLine(invocation);
+    invocation.out().println();
+    return answer;
+  }
+
+  StateStore store() {
+    Path file =
+        invocation
+            .arguments()
+            .text(CommonFlags.STATE)
+            .map(name -> invocation.folder().resolve(name))
+            .orElse(folder.resolve(STATE_FILE));
+    return new LocalStateStore(
+        file, ProgramVersion.current(), invocation.world().clock(), invocation.world().random());
+  }
+
+  /// The providers for one phase of the work; to be closed.
+  BuiltInProviders providers() {
+    return new BuiltInProviders(folder, invocation.world().random());
+  }
+
+  int parallelism() {
+    return invocation.arguments().number(CommonFlags.PARALLELISM, 0);
+  }
+
+  RunSettings settings() {
+    String directory = folder.toString().isEmpty() ? "." : folder.toString();
+    String working = invocation.world().folder().toAbsolutePath().normalize().toString();
+    return new RunSettings(WORKSPACE, false, false, directory, working);
+  }
+
+  /// What functions may know.
+  ///
+  /// @param planning whether what only an apply can tell is unknown
+  FunctionContext functions(boolean planning) {
+    World world = invocation.world();
+    return new FunctionContext(
+        world.folder().toAbsolutePath().normalize(),
+        Path.of(world.environment().getOrDefault("HOME", "/")),
+        world.clock(),
+        world.random(),
+        planning,
+        Optional.of(world.clock().instant()),
+        new LanguageTemplates(Functions.builtIn()));
+  }
+
+  /// Shows diagnostics as the user asked for them.
+  ///
+  /// @return whether there was an error
+  boolean report(List<Diagnostic> diagnostics) {
+    return invocation.report(diagnostics);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.holdfast.cli.command;
+
+import dev.holdfast.cli.arguments.CommandDeclaration;
+import dev.holdfast.cli.arguments.Positionals;
+import dev.holdfast.cli.render.StateText;
+import dev.holdfast.engine.address.AddressParser;
+import dev.holdfast.engine.address.ResourceInstanceAddress;
+import dev.holdfast.engine.evaluation.Providers;
+import dev.holdfast.engine.state.State;
+import dev.holdfast.engine.state.StateStore;
+import dev.holdfast.engine.state.StateUnavailableException;
+import dev.holdfast.hcl.diagnostic.Diagnostics;
+import dev.holdfast.hcl.syntax.Parsed;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `state show`: one object of the state for people.
+final class StateShowCommand implements Command {
+  private static final CommandDeclaration DECLARATION =
+      new CommandDeclaration(
+          "show",
+          "Show one object of the state",
+          "Shows the attributes of one object in the state. Sensitive values are hidden.\n\n"
+              + "  holdfast state show 'lab_host.web[0]'",
+          List.of(CommonFlags.STATE, CommonFlags.NO_COLOR),
+          Positionals.one("ADDRESS"));
+
+  @Override
+  public CommandDeclaration declaration() {
+    return DECLARATION;
+  }
+
+  @Override
+  public int run(Invocation invocation) {
+    String text = invocation.arguments().positionals().getFirst();
+    Parsed<@Nullable ResourceInstanceAddress> parsed = AddressParser.resourceInstance(text);
+    ResourceInstanceAddress address = parsed.tree();
+    if (address == null || parsed.hasErrors()) {
+      invocation.report(parsed.diagnostics());
+      return Invocation.FAILED;
+    }
+    Project project = Project.here(invocation);
+    Diagnostics diagnostics = new Diagnostics();
+    try (BuiltInProviders builtIn = project.providers();
+        Providers providers = new Providers(builtIn, 0, diagnostics)) {
+      StateStore.Snapshot snapshot = project.store().read();
+      State state = snapshot.state();
+      if (state == null || state.instance(address) == null) {
+        return invocation.fail(
+            "No instance found for the given address",
+            "The state has no object at "
+                + address
+                + ". \"holdfast state list\" shows the addresses of those that there are.");
+      }
+      StateText renderer = new StateText(invocation.terminal().palette());
+      StateObjects.of(state, providers, address::equals, diagnostics)
+          .forEach(object -> invocation.out().print(renderer.object(object)));
+      return invocation.report(diagnostics.list()) ? Invocation.FAILED : 0;
+    } catch (StateUnavailableException e) {
+      invocation.report(e.diagnostics());
+      return Invocation.FAILED;
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package dev.holdfast.cli.command;
+
+import dev.holdfast.cli.render.DiagnosticJson;
+import dev.holdfast.cli.render.EventJson;
+import dev.holdfast.cli.render.LiveProgress;
+import dev.holdfast.cli.render.PlanCounts;
+import dev.holdfast.cli.render.PlanText;
+import dev.holdfast.cli.render.StateText;
+import dev.holdfast.cli.terminal.Palette;
+import dev.holdfast.cli.terminal.Style;
+import dev.holdfast.engine.event.EventSink;
+import dev.holdfast.engine.plan.Plan;
+import dev.holdfast.engine.run.RunResult;
+import dev.holdfast.engine.state.StoredOutput;
+import dev.holdfast.hcl.diagnostic.Diagnostic;
+import dev.holdfast.hcl.value.Mark;
+import dev.holdfast.hcl.value.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What planning and applying show: to a person, or to a program.
+sealed interface View {
+
+  /// The view that the user asked for.
+  static View of(Invocation invocation) {
+    if (!invocation.arguments().isOn(CommonFlags.JSON)) {
+      return new ForPeople(invocation);
+    }
+    EventJson json =
+        new EventJson(
+            invocation.out(), new DiagnosticJson(invocation.sources()), invocation.world().clock());
+    json.version(ProgramVersion.current());
+    return new ForPrograms(json);
+  }
+
+  /// Shows diagnostics.
+  ///
+  /// @return whether there was an error
+  boolean report(List<Diagnostic> diagnostics);
+
+  /// Where events go until it is closed.
+  Progress progress();
+
+  void plan(Plan plan);
+
+  /// What to do with a plan that is only shown.
+  void nextStep(Plan plan, String savedTo);
+
+  void applied(RunResult result, boolean destroy);
+
+  /// Says something to a person.
+  void tell(String text);
+
+  /// Events while work goes on.
+  interface Progress extends EventSink, AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /// Outputs with the marks that say what must not be shown.
+  static Map<String, Value> marked(Map<String, StoredOutput> outputs) {
+    Map<String, Value> marked = new TreeMap<>();
+    outputs.forEach((name, output) ->
+        marked.put(
+            name, output.sensitive() ? output.value().mark(Mark.SENSITIVE) : output.value()));
+    return marked;
+  }
+
+  /// Text.
+  record ForPeople(Invocation invocation) implements View {
+    @Override
+    public boolean report(List<Diagnostic> diagnostics) {
+      return invocation.report(diagnostics);
+    }
+
+    @Override
+    public Progress progress() {
+      LiveProgress live =
+          LiveProgress.open(
+              invocation.terminal(), invocation.diagnosticText(), invocation.world().clock());
+      return new Progress() {
+        @Override
+        public void accept(dev.holdfast.engine.event.Event event) {
+          live.accept(event);
+        }
+
+        @Override
+        public void close() {
+          live.close();
+        }
+      };
+    }
+
+    @Override
+    public void plan(Plan plan) {
+      invocation.out().print(text().of(plan));
+    }
+
+    @Override
+    public void nextStep(Plan plan, String savedTo) {
+      if (!plan.isEmpty() || !savedTo.isEmpty()) {
+        invocation.out().print(text().nextStep(savedTo));
+      }
+    }
+
+    private PlanText text() {
+      return new PlanText(invocation.terminal().palette(), invocation.terminal().width());
+    }
+
+    @Override
+    public void applied(RunResult result, boolean destroy) {
+      Palette palette = invocation.terminal().palette();
+      if (!result.hasErrors()) {
+        String what =
+            destroy
+                ? "Destroy complete! Resources: " + result.destroyed() + " destroyed."
+                : "Apply complete! Resources: "
+                    + result.added()
+                    + " added, "
+                    + result.changed()
+                    + " changed, "
+                    + result.destroyed()
+                    + " destroyed.";
+        invocation.out().println("\n" + palette.paint(what, Style.BOLD, Style.GREEN));
+      }
+      Map<String, Value> outputs = marked(result.outputs());
+      if (!outputs.isEmpty() && !destroy) {
+        invocation.out().println("\n" + palette.paint("Outputs:", Style.BOLD, Style.GREEN) + "\n");
+        invocation.out().print(StateText.outputs(outputs));
+      }
+    }
+
+    @Override
+    public void tell(String text) {
+      invocation.out().println(text);
+    }
+  }
+
+  /// One JSON object a line.
+  record ForPrograms(EventJson json) implements View {
+    @Override
+    public boolean report(List<Diagnostic> diagnostics) {
+      diagnostics.forEach(json::diagnostic);
+      return diagnostics.stream().anyMatch(Diagnostic::isError);
+    }
+
+    @Override
+    public Progress progress() {
+      return new Progress() {
+        @Override
+        public void accept(dev.holdfast.engine.event.Event event) {
+          json.accept(event);
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+
+    @Override
+    public void plan(Plan plan) {
+      json.plan(plan);
+    }
+
+    @Override
+    public void nextStep(Plan plan, String savedTo) {}
+
+    @Override
+    public void applied(RunResult result, boolean destroy) {
+      if (!result.hasErrors()) {
+        json.applied(
+            new PlanCounts(
+                0, result.added(), result.changed(), result.destroyed(), result.forgotten()),
+            destroy);
+      }
+      json.outputs(marked(result.outputs()));
+    }
+
+    @Override
+    public void tell(String text) {}
+  }
+}
