@@ -32,6 +32,9 @@ resource "host_user" "shop" {
   home   = "/opt/shop"
   shell  = "/usr/sbin/nologin"
   system = true
+
+  # The folder is declared below.
+  create_home = false
 }
 
 resource "host_directory" "shop" {
@@ -42,6 +45,9 @@ resource "host_directory" "shop" {
   mode  = "0755"
   owner = host_user.shop[each.key].name
   group = host_group.shop[each.key].name
+
+  # What the application left in it goes too.
+  force_destroy = true
 }
 
 resource "host_file" "application" {
@@ -87,6 +93,9 @@ resource "host_service" "shop" {
     settings    = host_file.settings[each.key].sha256
     unit        = host_file.unit[each.key].sha256
   }
+
+  # Otherwise its user could not be removed.
+  stop_on_destroy = true
 
   depends_on = [host_command.schema]
 }
