@@ -16,6 +16,7 @@ import dev.holdfast.hcl.value.Value;
 import dev.holdfast.hcl.value.Values;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class TerraformProviderTest {
 
   private static Value at(Value object, String name) {
     assertThat(object).isInstanceOf(ObjectValue.class);
-    return ((ObjectValue) object).attributes().get(name);
+    return Objects.requireNonNull(((ObjectValue) object).attributes().get(name));
   }
 
   private Responses.Plan plan(Value prior, Value proposed) {

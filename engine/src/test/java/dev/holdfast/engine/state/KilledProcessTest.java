@@ -8,11 +8,14 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -53,7 +56,7 @@ class KilledProcessTest {
     assertThat(durable).isNotEmpty();
   }
 
-  private void check(TreeSet<String> begun, TreeSet<String> durable) throws Exception {
+  private void check(Set<String> begun, Set<String> durable) throws Exception {
     StateStore.Snapshot snapshot = store(folder).read();
     State state = snapshot.state();
     TreeSet<String> found = new TreeSet<>();
@@ -66,7 +69,7 @@ class KilledProcessTest {
     assertThat(known).containsAll(begun);
   }
 
-  private static void note(@Nullable String line, TreeSet<String> begun, TreeSet<String> durable) {
+  private static void note(@Nullable String line, Set<String> begun, Set<String> durable) {
     if (line != null && line.startsWith("begun ") && line.endsWith(".")) {
       begun.add(line.substring(6, line.length() - 1));
     } else if (line != null && line.startsWith("done ") && line.endsWith(".")) {
@@ -102,10 +105,11 @@ class KilledProcessTest {
       AtomicInteger next = new AtomicInteger();
       try (StateSession session = store(folder).open(LockRequest.of("apply"));
           ExecutorService threads = Executors.newFixedThreadPool(4)) {
+        List<Future<?>> workers = new ArrayList<>();
         for (int thread = 0; thread < 4; thread++) {
-          threads.submit(() -> work(session, arguments[1], next));
+          workers.add(threads.submit(() -> work(session, arguments[1], next)));
         }
-        while (true) {
+        while (workers.stream().noneMatch(Future::isDone)) {
           session.commit();
         }
       }

@@ -3,6 +3,7 @@ package dev.holdfast.engine.state;
 import static dev.holdfast.engine.state.Samples.address;
 import static dev.holdfast.engine.state.Samples.creating;
 import static dev.holdfast.engine.state.Samples.instance;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -53,9 +54,7 @@ class LocalStateStoreTest {
   }
 
   private static State stored(StateStore store) throws StateUnavailableException {
-    State state = store.read().state();
-    assertThat(state).isNotNull();
-    return state;
+    return requireNonNull(store.read().state());
   }
 
   @Test
@@ -121,7 +120,8 @@ class LocalStateStoreTest {
     }
     assertThat(Files.readAllBytes(folder.resolve("terraform.tfstate.backup"))).isEqualTo(before);
     assertThat(stored(store()).serial()).isEqualTo(3);
-    assertThat(stored(store()).lineage()).isEqualTo(StateFile.read(before, "x").state().lineage());
+    assertThat(stored(store()).lineage())
+        .isEqualTo(requireNonNull(StateFile.read(before, "x").state()).lineage());
   }
 
   @Test
@@ -231,7 +231,7 @@ class LocalStateStoreTest {
               });
       // Others may look, and what they see has no warnings of an earlier run.
       StateStore.Snapshot snapshot = store().read();
-      assertThat(snapshot.state().instances()).hasSize(1);
+      assertThat(requireNonNull(snapshot.state()).instances()).hasSize(1);
       assertThat(snapshot.diagnostics()).isEmpty();
       session.change(put(instance("b", "{}")));
       session.commit();
@@ -262,7 +262,7 @@ class LocalStateStoreTest {
     store().forceUnlock("id-1");
     assertThat(lock()).doesNotExist();
     try (StateSession session = store().open(APPLY)) {
-      String id = LocalLock.info(file()).id();
+      String id = requireNonNull(LocalLock.info(file())).id();
       assertThatThrownBy(() -> store().forceUnlock(id))
           .isInstanceOf(StateLockedException.class)
           .hasMessageContaining("is alive");

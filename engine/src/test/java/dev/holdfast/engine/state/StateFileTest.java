@@ -2,6 +2,7 @@ package dev.holdfast.engine.state;
 
 import static dev.holdfast.engine.state.Samples.instance;
 import static dev.holdfast.engine.state.Samples.resource;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.engine.provider.RawJson;
@@ -29,9 +30,7 @@ class StateFileTest {
   private static State read(String text) {
     StateFile.Read read = StateFile.read(text.getBytes(StandardCharsets.UTF_8), "x.tfstate");
     assertThat(read.diagnostics()).isEmpty();
-    State state = read.state();
-    assertThat(state).isNotNull();
-    return state;
+    return requireNonNull(read.state());
   }
 
   private static Diagnostic error(String text) {
@@ -76,8 +75,7 @@ class StateFileTest {
     String json = "{\"n\":12345678901234567890.123456789012345678901234567890e-7}";
     State state = State.empty("l").with(instance("a", json));
     State again = read(written(state, Layout.INDENTED));
-    StoredObject current = again.instances().firstEntry().getValue().current();
-    assertThat(current).isNotNull();
+    StoredObject current = requireNonNull(again.instances().firstEntry().getValue().current());
     assertThat(current.json()).isEqualTo(RawJson.of(json));
   }
 
@@ -106,10 +104,8 @@ class StateFileTest {
   }
 
   private static List<String> dependencies(State state, String name) {
-    StoredInstance instance = state.instance(Samples.address(name));
-    assertThat(instance).isNotNull();
-    StoredObject current = instance.current();
-    assertThat(current).isNotNull();
+    StoredInstance instance = requireNonNull(state.instance(Samples.address(name)));
+    StoredObject current = requireNonNull(instance.current());
     return current.dependencies().stream().map(Object::toString).toList();
   }
 

@@ -31,6 +31,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +140,8 @@ final class ObjectCases {
     Map<String, Attribute> attributes = new TreeMap<>();
     Structure.entries(without(members, "nested", "flags"))
         .forEach((name, inner) -> attributes.put(name, attribute(inner)));
-    NestedAttributes nested = new NestedAttributes(nesting(members.get("nested")), attributes);
+    NestedAttributes nested =
+        new NestedAttributes(nesting(Objects.requireNonNull(members.get("nested"))), attributes);
     List<String> flags =
         members.containsKey("flags")
             ? Arrays.asList(text(members.get("flags")).split(" ", -1))
