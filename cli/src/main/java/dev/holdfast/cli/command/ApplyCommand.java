@@ -15,6 +15,8 @@ import dev.holdfast.engine.state.StateSession;
 import dev.holdfast.engine.state.StateUnavailableException;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +42,9 @@ final class ApplyCommand implements Command {
         new CommandDeclaration(
             "apply",
             "Make or change infrastructure as the configuration describes it",
-            "Makes a plan, shows it, asks, and does it.",
+            "Makes a plan, shows it, asks, and does it. A saved plan is done without asking.",
             flags(),
-            Positionals.optional("[DIRECTORY]")),
+            Positionals.optional("[DIRECTORY or PLAN]")),
         false);
   }
 
@@ -79,6 +81,15 @@ final class ApplyCommand implements Command {
     if (view.report(diagnostics.list())) {
       return Invocation.FAILED;
     }
+    Optional<Path> saved =
+        invocation
+            .arguments()
+            .positional(0)
+            .map(invocation.folder()::resolve)
+            .filter(Files::isRegularFile);
+    if (saved.isPresent()) {
+      return SavedPlanRun.apply(invocation, view, saved.get(), patience);
+    }
     Project project = Project.of(invocation);
     Optional<Planning> planning = Planning.prepare(project, view, options);
     if (planning.isEmpty()) {
@@ -99,7 +110,14 @@ final class ApplyCommand implements Command {
 
   private static void checkFlags(Invocation invocation, Diagnostics diagnostics) {
     boolean json = invocation.arguments().isOn(CommonFlags.JSON);
-    if (json && !invocation.arguments().isOn(AUTO_APPROVE)) {
+    boolean saved =
+        invocation
+            .arguments()
+            .positional(0)
+            .map(invocation.folder()::resolve)
+            .filter(Files::isRegularFile)
+            .isPresent();
+    if (json && !saved && !invocation.arguments().isOn(AUTO_APPROVE)) {
       diagnostics.add(
           Diagnostic.error(
               "Plan file or auto-approve required",
@@ -133,10 +151,7 @@ final class ApplyCommand implements Command {
                   destroys ? "Destroy cancelled" : "Apply cancelled", "Nothing was changed.")));
       return Invocation.FAILED;
     }
-    RunResult result = run(planning, plan, session);
-    boolean failed = view.report(result.diagnostics());
-    view.applied(result, destroys);
-    return failed ? Invocation.FAILED : 0;
+    return run(planning, plan, session);
   }
 
   private static boolean confirm(Invocation invocation, Plan plan) {
@@ -161,7 +176,17 @@ final class ApplyCommand implements Command {
     };
   }
 
-  private static RunResult run(Planning planning, Plan plan, StateSession session)
+  /// Does what a plan says and shows how it went.
+  ///
+  /// @return the exit code
+  static int run(Planning planning, Plan plan, StateSession session) throws InterruptedException {
+    RunResult result = carryOut(planning, plan, session);
+    boolean failed = planning.view().report(result.diagnostics());
+    planning.view().applied(result, plan.mode() == PlanMode.DESTROY);
+    return failed ? Invocation.FAILED : 0;
+  }
+
+  private static RunResult carryOut(Planning planning, Plan plan, StateSession session)
       throws InterruptedException {
     Project project = planning.project();
     World world = project.invocation().world();

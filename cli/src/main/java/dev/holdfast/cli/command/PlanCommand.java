@@ -4,6 +4,9 @@ import dev.holdfast.cli.arguments.CommandDeclaration;
 import dev.holdfast.cli.arguments.Flag;
 import dev.holdfast.cli.arguments.Positionals;
 import dev.holdfast.engine.plan.Plan;
+import dev.holdfast.engine.plan.saved.ConfigurationSnapshot;
+import dev.holdfast.engine.plan.saved.PlanFile;
+import dev.holdfast.engine.plan.saved.PlanFileException;
 import dev.holdfast.engine.planning.PlanOptions;
 import dev.holdfast.engine.state.State;
 import dev.holdfast.engine.state.StateStore;
@@ -21,6 +24,13 @@ final class PlanCommand implements Command {
   private static final Flag DETAILED_EXIT_CODE =
       Flag.on("detailed-exitcode", "Exit with 0 if nothing changes, 1 on errors, 2 on changes.");
 
+  private static final Flag OUT =
+      Flag.text(
+          "out",
+          "FILE",
+          "Save the plan, so that \"apply FILE\" does exactly that. The file holds every value in the"
+              + " clear, also sensitive ones.");
+
   private static final CommandDeclaration DECLARATION =
       new CommandDeclaration(
           "plan",
@@ -32,7 +42,7 @@ final class PlanCommand implements Command {
 
   private static List<Flag> flags() {
     List<Flag> flags = new ArrayList<>(PlanFlags.ALL);
-    flags.addAll(List.of(DETAILED_EXIT_CODE, CommonFlags.LOCK, CommonFlags.LOCK_TIMEOUT));
+    flags.addAll(List.of(DETAILED_EXIT_CODE, OUT, CommonFlags.LOCK, CommonFlags.LOCK_TIMEOUT));
     return flags;
   }
 
@@ -69,7 +79,25 @@ final class PlanCommand implements Command {
     if (failed) {
       return Invocation.FAILED;
     }
-    view.nextStep(plan, "");
+    Optional<String> out = invocation.arguments().text(OUT);
+    if (out.isPresent() && !save(planning.get(), plan, out.get())) {
+      return Invocation.FAILED;
+    }
+    view.nextStep(plan, out.orElse(""));
     return invocation.arguments().isOn(DETAILED_EXIT_CODE) && !plan.isEmpty() ? CHANGES : 0;
+  }
+
+  private static boolean save(Planning planning, Plan plan, String name) {
+    try {
+      PlanFile.write(
+          planning.project().invocation().folder().resolve(name),
+          plan,
+          ConfigurationSnapshot.of(planning.loaded().configuration()),
+          ProgramVersion.current());
+      return true;
+    } catch (PlanFileException e) {
+      planning.view().report(List.of(e.diagnostic()));
+      return false;
+    }
   }
 }

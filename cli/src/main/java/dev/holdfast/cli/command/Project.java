@@ -69,11 +69,17 @@ record Project(Invocation invocation, Path folder) {
         InputVariables.collect(folder, variableOptions(), invocation.world().environment());
     input.tree().sources().values().forEach(invocation.sources()::add);
     diagnostics.addAll(input.diagnostics());
+    return load(folder, input.tree(), diagnostics);
+  }
+
+  /// The configuration in a directory that need not be the project's own: a saved plan brings the
+  /// one that it was made from.
+  Optional<Loaded> load(Path directory, InputVariables input, Diagnostics diagnostics) {
     Parsed<@Nullable Configuration> loaded =
         ConfigurationLoader.load(
-            folder,
-            InstalledModules.of(folder),
-            new EarlyValues(input.tree(), WORKSPACE, functions(true)));
+            directory,
+            InstalledModules.of(directory),
+            new EarlyValues(input, WORKSPACE, functions(true)));
     diagnostics.addAll(loaded.diagnostics());
     Configuration configuration = loaded.tree();
     if (configuration == null) {
@@ -87,7 +93,7 @@ record Project(Invocation invocation, Path folder) {
     diagnostics.addAll(checked.diagnostics());
     return checked.hasErrors()
         ? Optional.empty()
-        : Optional.of(new Loaded(configuration, checked.tree(), input.tree()));
+        : Optional.of(new Loaded(configuration, checked.tree(), input));
   }
 
   private List<VariableOption> variableOptions() {

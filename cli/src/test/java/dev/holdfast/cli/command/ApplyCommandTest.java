@@ -204,4 +204,20 @@ class ApplyCommandTest {
     assertThat(CommandRun.of(folder, "apply", "-json").output())
         .contains("Plan file or auto-approve required");
   }
+
+  @Test
+  void savedPlanIsDoneAsItWasShown() throws Exception {
+    CommandRun plan = CommandRun.of(folder, "plan", "-var=size=2", "-out=saved.plan");
+    assertThat(plan.output()).contains("Saved the plan to: saved.plan\n");
+    assertThat(CommandRun.of(folder, "show", "saved.plan").output())
+        .contains("Plan: 2 to add, 0 to change, 0 to destroy.");
+    Files.writeString(folder.resolve("main.tf"), "");
+
+    CommandRun apply = CommandRun.of(folder, "apply", "saved.plan");
+
+    assertThat(apply.errors()).isEmpty();
+    assertThat(apply.output()).contains("Apply complete! Resources: 2 added");
+    assertThat(CommandRun.of(folder, "apply", "saved.plan").errors())
+        .contains("Saved plan is stale");
+  }
 }

@@ -1,0 +1,66 @@
+package dev.holdfast.cli.command;
+
+import dev.holdfast.engine.config.InputVariables;
+import dev.holdfast.engine.plan.Plan;
+import dev.holdfast.engine.plan.PlanMode;
+import dev.holdfast.engine.plan.saved.PlanFile;
+import dev.holdfast.engine.plan.saved.PlanFileException;
+import dev.holdfast.engine.plan.saved.SavedPlan;
+import dev.holdfast.engine.planning.PlanOptions;
+import dev.holdfast.engine.state.LockRequest;
+import dev.holdfast.engine.state.StateLockedException;
+import dev.holdfast.engine.state.StateSession;
+import dev.holdfast.engine.state.StateUnavailableException;
+import dev.holdfast.hcl.diagnostic.Diagnostic;
+import dev.holdfast.hcl.diagnostic.Diagnostics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Does what a saved plan says, with the configuration that is in it, unless the state has changed
+/// since it was made.
+final class SavedPlanRun {
+  private SavedPlanRun() {}
+
+  /// Applies the plan in a file.
+  ///
+  /// @param patience how long to wait for the state's lock
+  /// @return the exit code
+  static int apply(Invocation invocation, View view, Path file, Duration patience)
+      throws InterruptedException {
+    try (SavedPlan saved = PlanFile.read(file)) {
+      Plan plan = saved.plan();
+      Project project =
+          new Project(
+              invocation,
+              invocation.world().folder().resolve(saved.configurationDirectory().toString()));
+      Diagnostics diagnostics = new Diagnostics();
+      Optional<Project.Loaded> loaded =
+          project.load(
+              saved.configurationDirectory(), InputVariables.of(plan.variables()), diagnostics);
+      if (view.report(diagnostics.list()) || loaded.isEmpty()) {
+        return Invocation.FAILED;
+      }
+      String operation = plan.mode() == PlanMode.DESTROY ? "destroy" : "apply";
+      try (StateSession session = project.store().open(new LockRequest(operation, "", patience))) {
+        view.report(session.diagnostics());
+        Optional<Diagnostic> stale = saved.stale(session.state());
+        if (stale.isPresent()) {
+          view.report(List.of(stale.get()));
+          return Invocation.FAILED;
+        }
+        Planning planning =
+            new Planning(project, view, loaded.get(), plan.variables(), PlanOptions.NORMAL);
+        return ApplyCommand.run(planning, plan, session);
+      }
+    } catch (PlanFileException e) {
+      view.report(List.of(e.diagnostic()));
+    } catch (StateLockedException e) {
+      view.report(List.of(Diagnostic.error("The state is locked", String.valueOf(e.getMessage()))));
+    } catch (StateUnavailableException e) {
+      view.report(e.diagnostics());
+    }
+    return Invocation.FAILED;
+  }
+}
