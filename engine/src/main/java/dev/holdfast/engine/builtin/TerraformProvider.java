@@ -43,6 +43,12 @@ public final class TerraformProvider implements Provider {
     return SCHEMA;
   }
 
+  /// Nothing here waits for anything but the journal, and that takes many at once as fast as one.
+  @Override
+  public int parallelism() {
+    return 1_000;
+  }
+
   @Override
   public List<ProviderDiagnostic> validateResource(String type, Value configuration) {
     return isData(type) ? TerraformData.validate(configuration) : List.of(unknownType(type));
