@@ -220,4 +220,17 @@ class ApplyCommandTest {
     assertThat(CommandRun.of(folder, "apply", "saved.plan").errors())
         .contains("Saved plan is stale");
   }
+
+  @Test
+  void filesOfTheModuleAreFoundFromWhereverTheCommandRuns() throws Exception {
+    Files.writeString(
+        folder.resolve("main.tf"), "output \"text\" { value = file(\"${path.module}/a.txt\") }\n");
+    Files.writeString(folder.resolve("a.txt"), "found");
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+
+    assertThat(CommandRun.of(folder, "plan").output()).contains("+ text = \"found\"");
+    assertThat(CommandRun.of(elsewhere, "plan", "..").output()).contains("+ text = \"found\"");
+    assertThat(CommandRun.of(elsewhere, "-chdir=..", "plan").output())
+        .contains("+ text = \"found\"");
+  }
 }

@@ -155,11 +155,18 @@ record ModuleScope(ModuleEvaluation module, Expansion.Repetition repetition, @Nu
     return Resolution.of(value, 1);
   }
 
+  /// The directory of the module; a dot for the working directory, so that `"${path.module}/x"` is
+  /// never a path from the root of the file system.
+  private String directory() {
+    String directory = module.module().directory().toString();
+    return directory.isEmpty() ? "." : directory;
+  }
+
   private Resolution path(Traversal traversal) {
     String name = String.valueOf(traversal.attributeAt(0));
     RunSettings settings = module.evaluation().settings();
     return switch (name) {
-      case "module" -> Resolution.of(Value.of(module.module().directory().toString()), 1);
+      case "module" -> Resolution.of(Value.of(directory()), 1);
       case "root" -> Resolution.of(Value.of(settings.directory()), 1);
       case "cwd" -> Resolution.of(Value.of(settings.workingDirectory()), 1);
       default ->
