@@ -40,7 +40,9 @@ public final class Program {
                 new PlanCommand(),
                 ApplyCommand.apply(),
                 ApplyCommand.destroy(),
+                new ConsoleCommand(),
                 new FmtCommand(),
+                new GraphCommand(),
                 new OutputCommand(),
                 new ShowCommand(),
                 new VersionCommand())));

@@ -233,4 +233,44 @@ class ApplyCommandTest {
     assertThat(CommandRun.of(elsewhere, "-chdir=..", "plan").output())
         .contains("+ text = \"found\"");
   }
+
+  @Test
+  void consoleKnowsTheConfigurationAndTheState() {
+    CommandRun.of(folder, "apply", "-auto-approve");
+
+    CommandRun run =
+        CommandRun.of(
+            folder,
+            "terraform_data.box[0].output.number + 1\nvar.secret\ntoset([\"a\"])\nexit\n1/0\n",
+            Map.of(),
+            "console");
+
+    assertThat(run.output()).isEqualTo("1\n(sensitive value)\ntoset([\n  \"a\",\n])\n");
+    assertThat(run.exitCode()).isZero();
+    CommandRun faulty = CommandRun.of(folder, "nothing.at.all\n1\n", Map.of(), "console");
+    assertThat(faulty.exitCode()).isEqualTo(1);
+    assertThat(faulty.errors()).contains("on <console-input> line 1");
+  }
+
+  @Test
+  void graphShowsWhichResourceNeedsWhich() throws Exception {
+    Files.writeString(
+        folder.resolve("more.tf"),
+        """
+        locals { number = terraform_data.box[0].output.number }
+        resource "terraform_data" "lid" { input = local.number }
+        """);
+
+    assertThat(CommandRun.of(folder, "graph").output())
+        .isEqualTo(
+            """
+            digraph G {
+              rankdir = "RL";
+              node [shape = rect, fontname = "sans-serif"];
+              "terraform_data.box";
+              "terraform_data.lid";
+              "terraform_data.lid" -> "terraform_data.box";
+            }
+            """);
+  }
 }
