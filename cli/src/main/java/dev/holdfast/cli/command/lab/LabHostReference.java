@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// A host that a user named.
@@ -19,11 +21,17 @@ record LabHostReference(Lab lab, String host) {
   static final Flag LAB =
       Flag.text("lab", "NAME", "The lab; needed only where several have a host of that name.");
 
-  /// The host of that name in the lab that `-lab` names, or else in the only lab that has one.
-  /// Empty, with an error shown, when there is none or there are several.
-  static Optional<LabHostReference> find(Invocation invocation, Labs labs, String name)
+  /// The host of that name in the lab that `-lab` names, or else in the only lab that has one. The
+  /// id of a host (`lab://LAB/HOST`, or `LAB/HOST`) names its lab too. Empty, with an error shown,
+  /// when there is none or there are several.
+  static Optional<LabHostReference> find(Invocation invocation, Labs labs, String reference)
       throws IOException {
-    Optional<String> wanted = invocation.arguments().text(LAB);
+    String path =
+        reference.startsWith("lab://") ? reference.substring("lab://".length()) : reference;
+    int slash = path.indexOf('/');
+    String name = path.substring(slash + 1);
+    Optional<String> wanted =
+        slash < 0 ? invocation.arguments().text(LAB) : Optional.of(path.substring(0, slash));
     List<String> names = labs.names();
     if (wanted.isPresent() && !names.contains(wanted.get())) {
       invocation.fail(
@@ -34,7 +42,7 @@ record LabHostReference(Lab lab, String host) {
       return Optional.empty();
     }
     List<LabHostReference> found = new ArrayList<>();
-    List<String> hosts = new ArrayList<>();
+    Set<String> hosts = new TreeSet<>();
     for (String labName : wanted.map(List::of).orElse(names)) {
       Lab lab = labs.lab(labName);
       for (HostSummary host : lab.hosts()) {
