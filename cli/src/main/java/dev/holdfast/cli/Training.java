@@ -1,6 +1,5 @@
 package dev.holdfast.cli;
 
-import dev.holdfast.cli.command.Program;
 import dev.holdfast.cli.command.World;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

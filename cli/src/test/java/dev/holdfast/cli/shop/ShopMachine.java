@@ -1,7 +1,7 @@
 package dev.holdfast.cli.shop;
 
-import dev.holdfast.lab.Doctor;
 import dev.holdfast.lab.Checkup.Verdict;
+import dev.holdfast.lab.Doctor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.stream.Collectors;

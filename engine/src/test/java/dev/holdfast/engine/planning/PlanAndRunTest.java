@@ -1,5 +1,6 @@
 package dev.holdfast.engine.planning;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.engine.plan.Plan;
@@ -38,7 +39,7 @@ class PlanAndRunTest {
     assertThat(Scenario.actions(scenario.plan())).containsExactly("terraform_data.a create");
     RunResult result = scenario.apply();
     assertThat(result.added()).isEqualTo(1);
-    assertThat(result.outputs().get("a").value()).isEqualTo(Value.of("x"));
+    assertThat(requireNonNull(result.outputs().get("a")).value()).isEqualTo(Value.of("x"));
     assertThat(scenario.plan().isEmpty()).isTrue();
   }
 
@@ -245,7 +246,7 @@ class PlanAndRunTest {
     RunResult result = scenario.apply();
     assertThat(scenario.recording().takeLog())
         .containsExactly("read early", "create a", "read late");
-    assertThat(result.outputs().get("late").value()).isEqualTo(Value.of("a-1-"));
+    assertThat(requireNonNull(result.outputs().get("late")).value()).isEqualTo(Value.of("a-1-"));
     assertThat(scenario.plan().isEmpty()).isTrue();
   }
 
@@ -268,14 +269,15 @@ class PlanAndRunTest {
         """);
     scenario.with("password", Value.of("hush"));
     scenario.apply();
-    StoredObject stored = scenario.state().instances().values().iterator().next().current();
+    StoredObject stored =
+        requireNonNull(scenario.state().instances().values().iterator().next().current());
     assertThat(stored.sensitivePaths()).hasSizeGreaterThanOrEqualTo(1);
-    assertThat(scenario.state().outputs().get("password").sensitive()).isTrue();
+    assertThat(requireNonNull(scenario.state().outputs().get("password")).sensitive()).isTrue();
     Plan again = scenario.plan();
     assertThat(again.isEmpty()).isTrue();
     ObjectValue after = (ObjectValue) again.changes().getFirst().after();
-    assertThat(after.attributes().get("secret").marks()).contains(Mark.SENSITIVE);
-    assertThat(after.attributes().get("value").marks()).contains(Mark.SENSITIVE);
+    assertThat(requireNonNull(after.attributes().get("secret")).marks()).contains(Mark.SENSITIVE);
+    assertThat(requireNonNull(after.attributes().get("value")).marks()).contains(Mark.SENSITIVE);
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -78,6 +79,10 @@ final class RecordingProvider {
         : "";
   }
 
+  private static Value attribute(Value object, String attribute) {
+    return Objects.requireNonNull(((ObjectValue) object).attributes().get(attribute));
+  }
+
   private static Value withId(Value object, Value id) {
     Map<String, Value> attributes = new TreeMap<>(((ObjectValue) object).attributes());
     attributes.put("id", id);
@@ -122,8 +127,7 @@ final class RecordingProvider {
       if (request.prior().isNull()) {
         planned = withId(planned, Value.unknown(Type.STRING));
       } else if (!Equality.sameIgnoringRefinements(
-          ((ObjectValue) request.prior()).attributes().get("kind"),
-          ((ObjectValue) planned).attributes().get("kind"))) {
+          attribute(request.prior(), "kind"), attribute(planned, "kind"))) {
         replace = List.of(Path.ROOT.attribute("kind"));
       }
       return new Responses.Plan(planned, replace, PrivateData.NONE, false, List.of());
@@ -151,7 +155,7 @@ final class RecordingProvider {
       Value id =
           request.prior().isNull()
               ? Value.of(name + "-" + (objects.size() + 1) + "-" + text(subject, "kind"))
-              : ((ObjectValue) request.prior()).attributes().get("id");
+              : attribute(request.prior(), "id");
       Value after = withId(subject, id);
       objects.put(text(after, "id"), after);
       return new Responses.Apply(after, PrivateData.NONE, false, List.of());

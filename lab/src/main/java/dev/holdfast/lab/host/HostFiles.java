@@ -169,10 +169,10 @@ record HostFiles(HostPlaces places, int ids) {
       own = places.diskMount();
     }
     // A start after the machine itself went down: the mark only warns of unwritten data, which a
-    // lab
-    // accepts in exchange for not waiting for the disk.
-    Trees.delete(own.resolve("work/work/incompat"));
-    Mounts.overlay(places.lower(), own.resolve("upper"), own.resolve("work"), places.root());
+    // lab accepts in exchange for not waiting for the disk.
+    Path overlayWork = own.resolve("work");
+    Trees.delete(overlayWork.resolve("work").resolve("incompat"));
+    Mounts.overlay(places.lower(), own.resolve("upper"), overlayWork, places.root());
     mountTemporary();
   }
 

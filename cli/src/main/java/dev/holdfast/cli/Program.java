@@ -1,4 +1,4 @@
-package dev.holdfast.cli.command;
+package dev.holdfast.cli;
 
 import dev.holdfast.cli.arguments.ArgumentParser;
 import dev.holdfast.cli.arguments.Arguments;
@@ -7,6 +7,12 @@ import dev.holdfast.cli.arguments.CommandLine;
 import dev.holdfast.cli.arguments.CommandLineParser;
 import dev.holdfast.cli.arguments.CommandPath;
 import dev.holdfast.cli.arguments.HelpText;
+import dev.holdfast.cli.command.Command;
+import dev.holdfast.cli.command.CommonFlags;
+import dev.holdfast.cli.command.Invocation;
+import dev.holdfast.cli.command.ProjectCommands;
+import dev.holdfast.cli.command.StateCommands;
+import dev.holdfast.cli.command.World;
 import dev.holdfast.cli.command.lab.LabCommands;
 import dev.holdfast.cli.render.DiagnosticText;
 import dev.holdfast.cli.render.Sources;
@@ -32,26 +38,13 @@ public final class Program {
 
   public Program() {
     List<CommandDeclaration> all = new ArrayList<>();
-    all.addAll(
-        register(
-            List.of(
-                new InitCommand(),
-                new ValidateCommand(),
-                new PlanCommand(),
-                ApplyCommand.apply(),
-                ApplyCommand.destroy(),
-                new ConsoleCommand(),
-                new FmtCommand(),
-                new GraphCommand(),
-                new OutputCommand(),
-                new ShowCommand(),
-                new VersionCommand())));
+    all.addAll(register(ProjectCommands.all()));
     all.add(
         CommandDeclaration.group(
             "state",
             "Look into the state",
             "Shows what the state knows of.",
-            register(List.of(new StateListCommand(), new StateShowCommand()))));
+            register(StateCommands.all())));
     all.add(
         CommandDeclaration.group(
             "lab",
