@@ -6,7 +6,7 @@ import dev.holdfast.cli.terminal.ControlSequences;
 import dev.holdfast.cli.terminal.Terminal;
 import dev.holdfast.engine.evaluation.ConfigurationEvaluation;
 import dev.holdfast.engine.evaluation.Providers;
-import dev.holdfast.engine.run.AppliedValues;
+import dev.holdfast.engine.evaluation.StateValues;
 import dev.holdfast.engine.state.State;
 import dev.holdfast.engine.state.StateStore;
 import dev.holdfast.engine.state.StateUnavailableException;
@@ -74,7 +74,7 @@ final class ConsoleCommand implements Command {
           new ConfigurationEvaluation(
               loaded.get().configuration(),
               variables,
-              new AppliedValues(() -> state, state, providers, later),
+              new StateValues(() -> state, state, providers, later),
               providers,
               project.functions(false),
               project.settings(),

@@ -45,6 +45,11 @@ public final class TerraformProvider implements Provider {
 
   /// Nothing here waits for anything but the journal, and that takes many at once as fast as one.
   @Override
+  public boolean keepsOnlyState() {
+    return true;
+  }
+
+  @Override
   public int parallelism() {
     return 1_000;
   }

@@ -11,7 +11,6 @@ import dev.holdfast.engine.evaluation.InstanceEvaluation;
 import dev.holdfast.engine.evaluation.ProviderConfigurations;
 import dev.holdfast.engine.evaluation.ProviderFeedback;
 import dev.holdfast.engine.event.Event;
-import dev.holdfast.engine.plan.PlanMode;
 import dev.holdfast.engine.plan.ResourceChange;
 import dev.holdfast.engine.plan.object.SensitivePaths;
 import dev.holdfast.engine.plan.object.UnknownObject;
@@ -22,10 +21,6 @@ import dev.holdfast.engine.provider.Responses;
 import dev.holdfast.engine.schema.ResourceSchema;
 import dev.holdfast.engine.schema.decode.BodyDecoder;
 import dev.holdfast.engine.schema.decode.DecodedBody;
-import dev.holdfast.engine.state.StoredInstance;
-import dev.holdfast.engine.state.StoredObject;
-import dev.holdfast.engine.state.StoredValues;
-import dev.holdfast.hcl.codec.CodecException;
 import dev.holdfast.hcl.type.Type;
 import dev.holdfast.hcl.value.Marks;
 import dev.holdfast.hcl.value.Value;
@@ -64,9 +59,6 @@ final class DataPlanning {
 
   /// What references to the data source see; null after an error, which is reported.
   @Nullable Value plan() {
-    if (run.options().mode() == PlanMode.DESTROY) {
-      return stored();
-    }
     DecodedBody decoded =
         BodyDecoder.decode(instance.resource().body(), schema.block(), instance.scope());
     run.diagnostics().addAll(decoded.diagnostics());
@@ -159,18 +151,5 @@ final class DataPlanning {
     PlannedObject planned =
         run.planned().get(new ResourceInstanceAddress(instance.module().address(), resource, key));
     return planned != null && planned.change().action() != Action.NO_OP;
-  }
-
-  private Value stored() {
-    StoredInstance known = run.state().instance(address);
-    StoredObject object = known == null ? null : known.current();
-    if (object == null) {
-      return Value.unknown(type);
-    }
-    try {
-      return StoredValues.decode(object, schema);
-    } catch (CodecException outdated) {
-      return Value.unknown(type);
-    }
   }
 }

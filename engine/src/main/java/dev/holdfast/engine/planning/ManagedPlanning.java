@@ -73,11 +73,7 @@ final class ManagedPlanning {
         return null;
       }
     }
-    return switch (run.options().mode()) {
-      case DESTROY -> destroy(observed);
-      case REFRESH_ONLY -> keep(observed);
-      case NORMAL -> planNormal(observed);
-    };
+    return run.options().mode() == PlanMode.REFRESH_ONLY ? keep(observed) : planNormal(observed);
   }
 
   private boolean supported() {
@@ -214,24 +210,7 @@ final class ManagedPlanning {
   }
 
   private boolean preventDestroyHolds(Action action) {
-    if (action != Action.DELETE && !action.isReplace()) {
-      return true;
-    }
-    if (!new PreventDestroy(run.diagnostics(), instance).isSet()) {
-      return true;
-    }
-    run.diagnostics()
-        .add(
-            Diagnostic.error(
-                    "Instance cannot be destroyed",
-                    "Resource %s has lifecycle.prevent_destroy set, but the plan calls for this"
-                            .formatted(address)
-                        + " resource to be destroyed. To avoid this error and continue with the"
-                        + " plan, either disable lifecycle.prevent_destroy or reduce the scope of"
-                        + " the plan using the -target option.",
-                    instance.resource().range())
-                .about(address.toString()));
-    return false;
+    return !action.isReplace() || new PreventDestroy(run.diagnostics(), instance).allows();
   }
 
   /// The object stays as it is; nothing is asked of the provider.
@@ -248,20 +227,6 @@ final class ManagedPlanning {
         observed.privateData(),
         observed);
     return observed.current();
-  }
-
-  private @Nullable Value destroy(@Nullable ObservedObject observed) {
-    if (observed == null || observed.isGone()) {
-      return Value.nullOf(type);
-    }
-    boolean forget = !instance.resource().lifecycle().destroy();
-    Action action =
-        !run.isToBeDestroyed(address) ? Action.NO_OP : forget ? Action.FORGET : Action.DELETE;
-    Choice choice = new Choice(action, ActionReason.NONE, List.of());
-    Value after = action == Action.NO_OP ? observed.current() : Value.nullOf(type);
-    record(action, choice, observed.current(), after, observed.privateData(), observed);
-    // What else is evaluated while destroying (providers, mostly) sees the object that is there.
-    return preventDestroyHolds(action) ? observed.current() : null;
   }
 
   private void record(

@@ -6,9 +6,11 @@ import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.change.Action;
 import dev.holdfast.engine.evaluation.Cell;
 import dev.holdfast.engine.evaluation.ConfigurationEvaluation;
+import dev.holdfast.engine.evaluation.InstanceEvaluation;
 import dev.holdfast.engine.evaluation.ModuleEvaluation;
 import dev.holdfast.engine.evaluation.Providers;
 import dev.holdfast.engine.evaluation.ResourceEvaluation;
+import dev.holdfast.engine.evaluation.StateValues;
 import dev.holdfast.engine.plan.ActionGraph;
 import dev.holdfast.engine.plan.OutputChange;
 import dev.holdfast.engine.plan.Plan;
@@ -59,8 +61,14 @@ public final class Planner {
   }
 
   private Plan plan() throws InterruptedException {
-    InstancePlanning phase = new InstancePlanning(run);
+    boolean destroys = input.options().mode() == PlanMode.DESTROY;
+    boolean targeted = !input.options().targets().isEmpty();
+    InstancePlanning planning = new InstancePlanning(run);
     try (Providers providers = new Providers(input.providers(), input.parallelism(), diagnostics)) {
+      InstanceEvaluation.Phase phase =
+          destroys
+              ? new StateValues(moved::state, moved.state(), providers, diagnostics)
+              : planning;
       ConfigurationEvaluation evaluation =
           new ConfigurationEvaluation(
               input.configuration(),
@@ -70,31 +78,31 @@ public final class Planner {
               input.functions(),
               input.settings(),
               diagnostics);
-      phase.attach(evaluation);
-      boolean targeted = !input.options().targets().isEmpty();
+      planning.attach(evaluation);
       if (targeted) {
-        evaluateTargets(evaluation);
-      } else {
+        warnOfTargets();
+      }
+      // What is to be destroyed is told by the state alone.
+      if (!destroys && targeted) {
+        evaluation.evaluateOnly(address ->
+            input.options().targets().stream().anyMatch(target -> target.contains(address)));
+      } else if (!destroys) {
         evaluation.evaluateAll();
       }
       List<PlannedObject> removed =
-          diagnostics.hasErrors() || (targeted && input.options().mode() != PlanMode.DESTROY)
+          diagnostics.hasErrors() || (targeted && !destroys)
               ? List.of()
               : new RemovedObjects(run, evaluation).plan();
       List<OutputChange> outputs =
           targeted
               ? List.of()
               : OutputPlanning.plan(evaluation.root(), input.state(), input.options().mode());
-      return assemble(evaluation, removed, outputs);
+      List<Cell<?>> cells = destroys ? List.of() : instanceCells(evaluation);
+      return assemble(cells, removed, outputs);
     }
   }
 
-  private void evaluateTargets(ConfigurationEvaluation evaluation) {
-    boolean destroys = input.options().mode() == PlanMode.DESTROY;
-    evaluation.evaluateOnly(address ->
-        destroys
-            ? run.isToBeDestroyed(address)
-            : input.options().targets().stream().anyMatch(target -> target.contains(address)));
+  private void warnOfTargets() {
     diagnostics.add(
         Diagnostic.warning(
             "Resource targeting is in effect",
@@ -105,8 +113,7 @@ public final class Planner {
   }
 
   private Plan assemble(
-      ConfigurationEvaluation evaluation, List<PlannedObject> removed, List<OutputChange> outputs) {
-    List<Cell<?>> cells = instanceCells(evaluation);
+      List<Cell<?>> cells, List<PlannedObject> removed, List<OutputChange> outputs) {
     List<PlannedObject> objects = new ArrayList<>(withDependencies(cells));
     objects.addAll(removed);
     objects.sort(
@@ -163,11 +170,7 @@ public final class Planner {
               ? run.planned().get(address)
               : null;
       if (object != null) {
-        List<ConfigurationResourceAddress> found =
-            input.options().mode() == PlanMode.DESTROY && object.observed() != null
-                ? object.observed().stored().dependencies()
-                : dependencies.of(cell);
-        objects.add(new PlannedObject(object.change().withDependencies(found), object.observed()));
+        objects.add(new PlannedObject(object.change().withDependencies(dependencies.of(cell)), object.observed()));
       }
     }
     return objects;

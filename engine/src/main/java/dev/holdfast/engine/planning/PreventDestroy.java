@@ -17,9 +17,26 @@ import dev.holdfast.hcl.value.Value;
 /// @param diagnostics where a faulty condition is reported
 record PreventDestroy(Diagnostics diagnostics, InstanceEvaluation instance) {
 
-  /// Whether the object must not be destroyed. A condition that is faulty or not known yet counts
-  /// as set: in doubt nothing is destroyed.
-  boolean isSet() {
+  /// Whether the object may be destroyed; if not, that is reported.
+  boolean allows() {
+    if (!isSet()) {
+      return true;
+    }
+    diagnostics.add(
+        Diagnostic.error(
+                "Instance cannot be destroyed",
+                "Resource %s has lifecycle.prevent_destroy set, but the plan calls for this resource to"
+                        .formatted(instance.address())
+                    + " be destroyed. To avoid this error and continue with the plan, either disable"
+                    + " lifecycle.prevent_destroy or reduce the scope of the plan using the -target"
+                    + " option.",
+                instance.resource().range())
+            .about(instance.address().toString()));
+    return false;
+  }
+
+  /// A condition that is faulty or not known yet counts as set: in doubt nothing is destroyed.
+  private boolean isSet() {
     Expression condition = instance.resource().lifecycle().preventDestroy();
     if (condition == null) {
       return false;

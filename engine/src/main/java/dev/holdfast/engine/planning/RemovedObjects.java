@@ -6,8 +6,10 @@ import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.change.Action;
 import dev.holdfast.engine.change.ActionReason;
 import dev.holdfast.engine.config.Removed;
+import dev.holdfast.engine.config.Resource;
 import dev.holdfast.engine.evaluation.ConfigurationEvaluation;
 import dev.holdfast.engine.evaluation.Expansion;
+import dev.holdfast.engine.evaluation.InstanceEvaluation;
 import dev.holdfast.engine.evaluation.ModuleEvaluation;
 import dev.holdfast.engine.evaluation.ProviderConfigurations;
 import dev.holdfast.engine.evaluation.ProviderFeedback;
@@ -27,8 +29,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/// Plans the end of objects that the state has and the configuration does not declare any more, and
-/// of deposed objects.
+/// Plans the end of objects that the state has and the configuration does not declare any more, of
+/// deposed objects, and, when everything is to be destroyed, of all others. For that the configuration
+/// need not be evaluated, so that a broken one can still be taken down.
 final class RemovedObjects {
   private final PlanningRun run;
   private final ConfigurationEvaluation evaluation;
@@ -108,7 +111,9 @@ final class RemovedObjects {
       ResourceSchema schema,
       ActionReason reason) {
     boolean acts =
-        run.options().mode() != PlanMode.REFRESH_ONLY && run.isToBeDestroyed(known.address());
+        run.options().mode() != PlanMode.REFRESH_ONLY
+            && run.isToBeDestroyed(known.address())
+            && mayBeDestroyed(known.address());
     boolean forget = object.skipDestroy() || isToBeForgotten(known.address());
     Action action = !acts ? Action.NO_OP : forget ? Action.FORGET : Action.DELETE;
     Value after = acts ? Value.nullOf(schema.block().impliedType()) : observed.current();
@@ -154,6 +159,10 @@ final class RemovedObjects {
   }
 
   private boolean isToBeForgotten(ResourceInstanceAddress address) {
+    Resource declared = evaluation.configuration().resource(address.configuration());
+    if (declared != null) {
+      return !declared.lifecycle().destroy();
+    }
     for (Map.Entry<?, dev.holdfast.engine.config.Module> each :
         evaluation.configuration().modules().entrySet()) {
       for (Removed removed : each.getValue().removed()) {
@@ -165,8 +174,24 @@ final class RemovedObjects {
     return false;
   }
 
+  /// Whether nothing forbids it; else that is reported.
+  private boolean mayBeDestroyed(ResourceInstanceAddress address) {
+    Resource declared = evaluation.configuration().resource(address.configuration());
+    if (declared == null || declared.lifecycle().preventDestroy() == null) {
+      return true;
+    }
+    ModuleEvaluation module = evaluation.module(address.module());
+    ResourceEvaluation resource = module == null ? null : module.resource(address.resource());
+    InstanceEvaluation instance =
+        resource == null ? null : resource.instanceEvaluation(address.key());
+    return instance == null || new PreventDestroy(run.diagnostics(), instance).allows();
+  }
+
   /// Why an instance of the state is to be removed, or null where the configuration declares it.
   private @Nullable ActionReason reasonToRemove(ResourceInstanceAddress address) {
+    if (run.options().mode() == PlanMode.DESTROY) {
+      return ActionReason.NONE;
+    }
     ModuleEvaluation module = evaluation.module(address.module());
     if (module == null) {
       return ActionReason.DELETE_BECAUSE_NO_MODULE;

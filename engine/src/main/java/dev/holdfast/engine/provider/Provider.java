@@ -103,6 +103,12 @@ public interface Provider extends AutoCloseable {
     return 10;
   }
 
+  /// Whether its objects exist nowhere but in the state. A run then need not note what it is about to
+  /// do, since one that dies leaves nothing behind.
+  default boolean keepsOnlyState() {
+    return false;
+  }
+
   /// Asks the provider to end what it is doing soon. Returns at once.
   default void stop() {}
 

@@ -98,7 +98,7 @@ final class ObjectApply {
     Action action = old == null ? Action.CREATE : Action.UPDATE;
     RunContext.Ongoing ongoing = context.begin(address, action, ObjectId.of(prior));
     Value after = null;
-    if (context.intend(address, null, action)) {
+    if (provider.provider().keepsOnlyState() || context.intend(address, null, action)) {
       after = apply(provider, before, old, plainPrior, planned, configuration, decoded, ongoing);
     }
     if (after == null || !postconditionsHold(after)) {

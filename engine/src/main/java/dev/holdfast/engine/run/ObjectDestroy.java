@@ -62,7 +62,8 @@ final class ObjectDestroy {
     }
     RunContext.Ongoing ongoing = context.begin(address, Action.DELETE, ObjectId.of(prior));
     boolean well =
-        context.intend(address, deposedKey, Action.DELETE)
+        (provider.provider().keepsOnlyState()
+                || context.intend(address, deposedKey, Action.DELETE))
             && destroy(instance, object, prior, provider, ongoing);
     if (well) {
       context.counts().destroyed.incrementAndGet();

@@ -1,6 +1,7 @@
 package dev.holdfast.engine.run;
 
 import dev.holdfast.engine.address.ResourceInstanceAddress;
+import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.change.Action;
 import dev.holdfast.engine.evaluation.Cell;
 import dev.holdfast.engine.evaluation.ConfigurationEvaluation;
@@ -8,6 +9,7 @@ import dev.holdfast.engine.evaluation.InstanceEvaluation;
 import dev.holdfast.engine.evaluation.ModuleEvaluation;
 import dev.holdfast.engine.evaluation.Providers;
 import dev.holdfast.engine.evaluation.ResourceEvaluation;
+import dev.holdfast.engine.evaluation.StateValues;
 import dev.holdfast.engine.plan.ActionGraph;
 import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.plan.PlanMode;
@@ -64,6 +66,9 @@ public final class Run {
       unfinished =
           (int) Arrays.stream(outcomes).filter(each -> each != GraphRun.Outcome.DONE).count();
       reportCancelled(outcomes);
+      if (plan.mode() == PlanMode.DESTROY && unfinished == 0) {
+        session.change(withoutData());
+      }
       if (plan.mode() != PlanMode.DESTROY || unfinished == 0) {
         session.change(List.of(new StateChange.Outputs(outputs(evaluation, unfinished == 0))));
       }
@@ -88,7 +93,7 @@ public final class Run {
     return new ConfigurationEvaluation(
         input.configuration(),
         plan.variables(),
-        new AppliedValues(session::state, plan.prior(), providers, diagnostics),
+        new StateValues(session::state, plan.prior(), providers, diagnostics),
         providers,
         input.functions(),
         input.settings().whileApplying(),
@@ -108,6 +113,17 @@ public final class Run {
     for (StoredInstance instance : plan.prior().instances().values()) {
       if (!instance.equals(now.instance(instance.address()))) {
         changes.add(new StateChange.Put(instance));
+      }
+    }
+    return changes;
+  }
+
+  /// Once everything is destroyed, what was only read is of no use any more.
+  private List<StateChange> withoutData() {
+    List<StateChange> changes = new ArrayList<>();
+    for (ResourceInstanceAddress address : session.state().instances().keySet()) {
+      if (address.resource().mode() == ResourceMode.DATA) {
+        changes.add(new StateChange.Remove(address));
       }
     }
     return changes;

@@ -359,4 +359,37 @@ class PlanAndRunTest {
     assertThat(Scenario.actions(plan))
         .containsExactly("test_object.a create", "test_object.b create");
   }
+
+  @Test
+  void destroysEvenWhatABrokenExpressionRefersToAndTwice() {
+    scenario.write(
+        """
+        resource "test_object" "a" { name = "a" }
+        output "a" {
+          value = upper(test_object.a.id)
+        }
+        """);
+    scenario.apply();
+    PlanOptions destroy = PlanOptions.NORMAL.withMode(PlanMode.DESTROY);
+    assertThat(scenario.apply(destroy).destroyed()).isEqualTo(1);
+    assertThat(scenario.plan(destroy).isEmpty()).isTrue();
+    assertThat(scenario.apply(destroy).destroyed()).isZero();
+  }
+
+  @Test
+  void refusesToDestroyWhatIsProtected() {
+    scenario.write(
+        """
+        resource "test_object" "a" {
+          name = "a"
+          lifecycle {
+            prevent_destroy = true
+          }
+        }
+        """);
+    scenario.apply();
+    Plan plan = scenario.plan(PlanOptions.NORMAL.withMode(PlanMode.DESTROY));
+    assertThat(plan.diagnostics())
+        .anyMatch(each -> each.summary().equals("Instance cannot be destroyed"));
+  }
 }

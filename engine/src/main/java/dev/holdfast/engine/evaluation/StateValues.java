@@ -1,7 +1,5 @@
-package dev.holdfast.engine.run;
+package dev.holdfast.engine.evaluation;
 
-import dev.holdfast.engine.evaluation.InstanceEvaluation;
-import dev.holdfast.engine.evaluation.Providers;
 import dev.holdfast.engine.schema.ProviderSchema;
 import dev.holdfast.engine.schema.ResourceSchema;
 import dev.holdfast.engine.state.State;
@@ -16,9 +14,10 @@ import dev.holdfast.hcl.value.Values;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What references to instances see during a run, or in a console: the object that the state has. A
-/// run asks only after the steps that change the object have ended, since the graph says so.
-public final class AppliedValues implements InstanceEvaluation.Phase {
+/// What references to instances see during a run, while planning to destroy everything, or in a
+/// console: the object that the state has, unknown where it has none. A run asks only after the steps
+/// that change the object have ended, since the graph says so.
+public final class StateValues implements InstanceEvaluation.Phase {
   private final Supplier<State> now;
   private final State before;
   private final Providers providers;
@@ -27,7 +26,7 @@ public final class AppliedValues implements InstanceEvaluation.Phase {
   /// @param now the state at the moment of asking
   /// @param before where an object is looked for that the run has destroyed already, since the
   ///   configurations of providers may still name it
-  public AppliedValues(
+  public StateValues(
       Supplier<State> now, State before, Providers providers, Diagnostics diagnostics) {
     this.now = now;
     this.before = before;
