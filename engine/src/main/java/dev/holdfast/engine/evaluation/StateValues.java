@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What references to instances see during a run, while planning to destroy everything, or in a
-/// console: the object that the state has, unknown where it has none. A run asks only after the steps
-/// that change the object have ended, since the graph says so.
+/// console: the object that the state has, unknown where it has none. A run asks only after the
+/// steps that change the object have ended, since the graph says so.
 public final class StateValues implements InstanceEvaluation.Phase {
   private final Supplier<State> now;
   private final State before;

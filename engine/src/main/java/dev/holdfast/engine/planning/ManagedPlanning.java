@@ -7,6 +7,7 @@ import dev.holdfast.engine.evaluation.ConfiguredProvider;
 import dev.holdfast.engine.evaluation.InstanceEvaluation;
 import dev.holdfast.engine.evaluation.ProviderConfigurations;
 import dev.holdfast.engine.evaluation.ProviderFeedback;
+import dev.holdfast.engine.plan.PlanMode;
 import dev.holdfast.engine.plan.ResourceChange;
 import dev.holdfast.engine.plan.object.PlanValidity;
 import dev.holdfast.engine.plan.object.ProposedNewObject;

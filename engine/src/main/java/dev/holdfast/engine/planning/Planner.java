@@ -170,7 +170,9 @@ public final class Planner {
               ? run.planned().get(address)
               : null;
       if (object != null) {
-        objects.add(new PlannedObject(object.change().withDependencies(dependencies.of(cell)), object.observed()));
+        objects.add(
+            new PlannedObject(
+                object.change().withDependencies(dependencies.of(cell)), object.observed()));
       }
     }
     return objects;

@@ -30,8 +30,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Plans the end of objects that the state has and the configuration does not declare any more, of
-/// deposed objects, and, when everything is to be destroyed, of all others. For that the configuration
-/// need not be evaluated, so that a broken one can still be taken down.
+/// deposed objects, and, when everything is to be destroyed, of all others. For that the
+/// configuration need not be evaluated, so that a broken one can still be taken down.
 final class RemovedObjects {
   private final PlanningRun run;
   private final ConfigurationEvaluation evaluation;

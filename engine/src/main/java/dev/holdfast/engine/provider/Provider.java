@@ -103,8 +103,8 @@ public interface Provider extends AutoCloseable {
     return 10;
   }
 
-  /// Whether its objects exist nowhere but in the state. A run then need not note what it is about to
-  /// do, since one that dies leaves nothing behind.
+  /// Whether its objects exist nowhere but in the state. A run then need not note what it is about
+  /// to do, since one that dies leaves nothing behind.
   default boolean keepsOnlyState() {
     return false;
   }

@@ -62,8 +62,7 @@ final class ObjectDestroy {
     }
     RunContext.Ongoing ongoing = context.begin(address, Action.DELETE, ObjectId.of(prior));
     boolean well =
-        (provider.provider().keepsOnlyState()
-                || context.intend(address, deposedKey, Action.DELETE))
+        (provider.provider().keepsOnlyState() || context.intend(address, deposedKey, Action.DELETE))
             && destroy(instance, object, prior, provider, ongoing);
     if (well) {
       context.counts().destroyed.incrementAndGet();
