@@ -90,7 +90,8 @@ public final class ProviderConfigurations {
       return new Providers.Settings(EmptyBlocks.of(schema.configuration()), true);
     }
     DecodedBody decoded =
-        BodyDecoder.decode(block.body(), schema.configuration(), resolution.module().scope());
+        BodyDecoder.decode(
+            block.body(), block.range(), schema.configuration(), resolution.module().scope());
     Diagnostics diagnostics = evaluation.diagnostics();
     diagnostics.addAll(decoded.diagnostics());
     return decoded.hasErrors()

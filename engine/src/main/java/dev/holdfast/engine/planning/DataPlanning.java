@@ -60,7 +60,11 @@ final class DataPlanning {
   /// What references to the data source see; null after an error, which is reported.
   @Nullable Value plan() {
     DecodedBody decoded =
-        BodyDecoder.decode(instance.resource().body(), schema.block(), instance.scope());
+        BodyDecoder.decode(
+            instance.resource().body(),
+            instance.resource().range(),
+            schema.block(),
+            instance.scope());
     run.diagnostics().addAll(decoded.diagnostics());
     if (decoded.hasErrors()) {
       return null;

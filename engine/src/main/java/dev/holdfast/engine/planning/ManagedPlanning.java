@@ -93,7 +93,11 @@ final class ManagedPlanning {
 
   private @Nullable Value planNormal(@Nullable ObservedObject observed) {
     DecodedBody decoded =
-        BodyDecoder.decode(instance.resource().body(), schema.block(), instance.scope());
+        BodyDecoder.decode(
+            instance.resource().body(),
+            instance.resource().range(),
+            schema.block(),
+            instance.scope());
     run.diagnostics().addAll(decoded.diagnostics());
     if (decoded.hasErrors()) {
       return null;

@@ -85,7 +85,8 @@ public final class Validator {
       diagnostics.add(UnknownResourceType.of(resource, provider.schema()));
       return Values.UNKNOWN;
     }
-    DecodedBody decoded = BodyDecoder.decode(resource.body(), schema.block(), instance.scope());
+    DecodedBody decoded =
+        BodyDecoder.decode(resource.body(), resource.range(), schema.block(), instance.scope());
     diagnostics.addAll(decoded.diagnostics());
     if (!decoded.hasErrors()) {
       ProviderFeedback feedback =
@@ -105,7 +106,8 @@ public final class Validator {
       Provider provider = providers.unconfigured(module.module().providerSource(block.localName()));
       if (provider != null) {
         Block schema = provider.schema().configuration();
-        DecodedBody decoded = BodyDecoder.decode(block.body(), schema, module.scope());
+        DecodedBody decoded =
+            BodyDecoder.decode(block.body(), block.range(), schema, module.scope());
         diagnostics.addAll(decoded.diagnostics());
         if (!decoded.hasErrors()) {
           new ProviderFeedback(diagnostics, "provider." + block.name(), decoded::rangeOf)

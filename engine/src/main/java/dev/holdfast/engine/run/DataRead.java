@@ -38,7 +38,11 @@ final class DataRead {
     ResourceInstanceAddress address = change.address();
     ConfiguredProvider provider = context.provider(change.provider(), address);
     DecodedBody decoded =
-        BodyDecoder.decode(instance.resource().body(), change.schema().block(), instance.scope());
+        BodyDecoder.decode(
+            instance.resource().body(),
+            instance.resource().range(),
+            change.schema().block(),
+            instance.scope());
     context.diagnostics().addAll(decoded.diagnostics());
     if (provider == null || decoded.hasErrors()) {
       return false;

@@ -60,7 +60,11 @@ final class ObjectApply {
   boolean execute() {
     ConfiguredProvider provider = context.provider(change.provider(), address);
     DecodedBody decoded =
-        BodyDecoder.decode(instance.resource().body(), schema.block(), instance.scope());
+        BodyDecoder.decode(
+            instance.resource().body(),
+            instance.resource().range(),
+            schema.block(),
+            instance.scope());
     context.diagnostics().addAll(decoded.diagnostics());
     if (provider == null || decoded.hasErrors()) {
       return false;

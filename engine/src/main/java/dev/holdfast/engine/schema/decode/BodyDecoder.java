@@ -35,9 +35,11 @@ public final class BodyDecoder {
   private BodyDecoder() {}
 
   /// The value of a body in a scope.
-  public static DecodedBody decode(Body body, Block schema, Scope scope) {
+  ///
+  /// @param header where the block of the body begins: what to blame for the block as a whole
+  public static DecodedBody decode(Body body, SourceRange header, Block schema, Scope scope) {
     BodyDecoder decoder = new BodyDecoder();
-    Part part = decoder.block(body, schema, scope, body.missingItemRange());
+    Part part = decoder.block(body, schema, scope, header);
     return new DecodedBody(part.value(), decoder.diagnostics.list(), part.ranges());
   }
 
