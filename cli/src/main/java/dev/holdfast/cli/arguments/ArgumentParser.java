@@ -3,6 +3,7 @@ package dev.holdfast.cli.arguments;
 import dev.holdfast.cli.arguments.Arguments.Occurrence;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
+import dev.holdfast.hcl.diagnostic.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -122,7 +123,7 @@ public final class ArgumentParser {
   private void unknownFlag(String name) {
     List<String> names = command.declaration().flags().stream().map(Flag::name).toList();
     String suggestion =
-        Suggestion.closest(name, names).map(close -> " Did you mean -" + close + "?").orElse("");
+        Suggestion.of(name, names).map(close -> " Did you mean -" + close + "?").orElse("");
     fault(
         "Unknown flag",
         "The command \"" + command.words() + "\" has no flag -" + name + "." + suggestion);

@@ -3,6 +3,7 @@ package dev.holdfast.cli.arguments;
 import dev.holdfast.cli.arguments.CommandLine.Request;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
+import dev.holdfast.hcl.diagnostic.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -111,7 +112,7 @@ public final class CommandLineParser {
     List<String> names =
         group.declaration().subcommands().stream().map(CommandDeclaration::name).toList();
     String suggestion =
-        Suggestion.closest(word, names).map(close -> " Did you mean \"" + close + "\"?").orElse("");
+        Suggestion.of(word, names).map(close -> " Did you mean \"" + close + "\"?").orElse("");
     diagnostics.add(
         Diagnostic.error(
             "Unknown command",

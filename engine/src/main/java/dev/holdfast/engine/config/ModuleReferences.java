@@ -5,7 +5,7 @@ import dev.holdfast.engine.address.InstanceKey;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
 import dev.holdfast.hcl.diagnostic.SourceRange;
-import dev.holdfast.hcl.evaluation.Suggestion;
+import dev.holdfast.hcl.diagnostic.Suggestion;
 import dev.holdfast.hcl.function.Functions;
 import dev.holdfast.hcl.syntax.Expression;
 import dev.holdfast.hcl.syntax.FunctionCallExpression;

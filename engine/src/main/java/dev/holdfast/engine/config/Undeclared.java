@@ -4,7 +4,7 @@ import dev.holdfast.engine.address.ResourceAddress;
 import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.SourceRange;
-import dev.holdfast.hcl.evaluation.Suggestion;
+import dev.holdfast.hcl.diagnostic.Suggestion;
 import dev.holdfast.hcl.syntax.Attribute;
 import java.util.Collection;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.holdfast.engine.address.InstanceKey;
 import dev.holdfast.engine.address.ModuleInstanceAddress;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.config.Configuration;
+import dev.holdfast.engine.config.ProviderResolution;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
 import dev.holdfast.hcl.function.FunctionContext;
 import dev.holdfast.hcl.value.Value;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Safe for use by many threads.
 public final class ConfigurationEvaluation {
   private final Configuration configuration;
+  private final ProviderResolution providerResolution;
   private final Map<String, Value> variables;
   private final InstanceEvaluation.Phase phase;
   private final Providers providers;
@@ -38,6 +40,7 @@ public final class ConfigurationEvaluation {
       RunSettings settings,
       Diagnostics diagnostics) {
     this.configuration = configuration;
+    this.providerResolution = new ProviderResolution(configuration);
     this.variables = Map.copyOf(variables);
     this.phase = phase;
     this.providers = providers;
@@ -49,6 +52,10 @@ public final class ConfigurationEvaluation {
 
   public Configuration configuration() {
     return configuration;
+  }
+
+  ProviderResolution providerResolution() {
+    return providerResolution;
   }
 
   public ModuleEvaluation root() {

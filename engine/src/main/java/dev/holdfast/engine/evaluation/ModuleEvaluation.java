@@ -2,6 +2,7 @@ package dev.holdfast.engine.evaluation;
 
 import dev.holdfast.engine.address.InstanceKey;
 import dev.holdfast.engine.address.ModuleInstanceAddress;
+import dev.holdfast.engine.address.ModulePath;
 import dev.holdfast.engine.address.ResourceAddress;
 import dev.holdfast.engine.config.Local;
 import dev.holdfast.engine.config.Module;
@@ -22,6 +23,7 @@ import dev.holdfast.hcl.value.Values;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One instance of a module: a cell for each of its variables, locals, outputs, resources and
@@ -110,8 +112,13 @@ public final class ModuleEvaluation {
     return address.isRoot() ? "" : address + ".";
   }
 
-  @Nullable Caller caller() {
-    return caller;
+  /// The instance of a module that this one stands in: itself or one of its callers.
+  ModuleEvaluation enclosing(ModulePath path) {
+    ModuleEvaluation instance = this;
+    while (!instance.module.path().equals(path)) {
+      instance = Objects.requireNonNull(instance.caller, "not called from there").module();
+    }
+    return instance;
   }
 
   Diagnostics diagnostics() {

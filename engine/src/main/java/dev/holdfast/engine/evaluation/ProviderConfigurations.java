@@ -1,7 +1,10 @@
 package dev.holdfast.engine.evaluation;
 
+import dev.holdfast.engine.address.InstanceKey;
 import dev.holdfast.engine.address.ProviderConfigurationAddress;
+import dev.holdfast.engine.config.ProviderBinding;
 import dev.holdfast.engine.config.ProviderConfiguration;
+import dev.holdfast.engine.config.Resource;
 import dev.holdfast.engine.schema.EmptyBlocks;
 import dev.holdfast.engine.schema.ProviderSchema;
 import dev.holdfast.engine.schema.decode.BodyDecoder;
@@ -23,22 +26,29 @@ public final class ProviderConfigurations {
   /// The configured provider of a resource, and the address that the state keeps of it; null where
   /// there is none or it cannot be used, which is reported.
   public @Nullable Resolved of(InstanceEvaluation instance) {
-    String localName = instance.resource().providerLocalName();
-    String alias = instance.resource().providerAlias();
-    ProviderResolution resolution = ProviderResolution.of(instance.module(), localName, alias);
-    if (resolution == null) {
+    Resource resource = instance.resource();
+    ModuleEvaluation module = instance.module();
+    ProviderBinding binding =
+        evaluation.providerResolution().resolve(module.module().path(), resource).orElse(null);
+    if (binding == null) {
       evaluation
           .diagnostics()
           .add(
               Diagnostic.error(
                   "Provider configuration not present",
                   "%s names the provider configuration %s.%s, which is neither declared in its module"
-                          .formatted(instance.address(), localName, alias)
+                          .formatted(
+                              instance.address(),
+                              resource.providerLocalName(),
+                              resource.providerAlias())
                       + " nor passed to it by the \"providers\" argument of the module call.",
-                  instance.resource().range()));
+                  resource.range()));
       return null;
     }
-    return resolved(resolution);
+    ProviderConfigurationAddress address =
+        new ProviderConfigurationAddress(
+            binding.module(), binding.source(), binding.alias(), InstanceKey.none());
+    return resolved(address, module.enclosing(binding.module()), binding.block());
   }
 
   /// The configured provider that the state names for an object which the configuration does not
@@ -62,15 +72,18 @@ public final class ProviderConfigurations {
                       + " provider configuration again."));
       return null;
     }
-    return resolved(new ProviderResolution(address, module, block));
+    return resolved(address, module, block);
   }
 
   /// A provider with the address of its configuration.
   public record Resolved(ProviderConfigurationAddress address, ConfiguredProvider provider) {}
 
-  private @Nullable Resolved resolved(ProviderResolution resolution) {
-    ProviderConfigurationAddress address = resolution.address();
-    ProviderConfiguration block = resolution.block();
+  /// @param module where the block stands, or would stand where none is written
+  /// @param block null where none is written: the provider then has an empty configuration
+  private @Nullable Resolved resolved(
+      ProviderConfigurationAddress address,
+      ModuleEvaluation module,
+      @Nullable ProviderConfiguration block) {
     ProviderFeedback feedback =
         new ProviderFeedback(
             evaluation.diagnostics(),
@@ -79,19 +92,18 @@ public final class ProviderConfigurations {
     ConfiguredProvider provider =
         evaluation
             .providers()
-            .configured(address, schema -> settings(resolution, schema), feedback::report)
+            .configured(address, schema -> settings(module, block, schema), feedback::report)
             .get();
     return provider == null ? null : new Resolved(address, provider);
   }
 
-  private Providers.Settings settings(ProviderResolution resolution, ProviderSchema schema) {
-    ProviderConfiguration block = resolution.block();
+  private Providers.Settings settings(
+      ModuleEvaluation module, @Nullable ProviderConfiguration block, ProviderSchema schema) {
     if (block == null) {
       return new Providers.Settings(EmptyBlocks.of(schema.configuration()), true);
     }
     DecodedBody decoded =
-        BodyDecoder.decode(
-            block.body(), block.range(), schema.configuration(), resolution.module().scope());
+        BodyDecoder.decode(block.body(), block.range(), schema.configuration(), module.scope());
     Diagnostics diagnostics = evaluation.diagnostics();
     diagnostics.addAll(decoded.diagnostics());
     return decoded.hasErrors()

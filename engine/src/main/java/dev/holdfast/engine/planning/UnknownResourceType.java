@@ -5,7 +5,7 @@ import dev.holdfast.engine.config.Resource;
 import dev.holdfast.engine.schema.ProviderSchema;
 import dev.holdfast.engine.schema.ResourceSchema;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
-import dev.holdfast.hcl.evaluation.Suggestion;
+import dev.holdfast.hcl.diagnostic.Suggestion;
 import java.util.Map;
 
 /// The diagnostic for a resource type that its provider does not offer.

@@ -2,6 +2,7 @@ package dev.holdfast.hcl.evaluation;
 
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.SourceRange;
+import dev.holdfast.hcl.diagnostic.Suggestion;
 import dev.holdfast.hcl.function.Function;
 import dev.holdfast.hcl.function.FunctionFault;
 import dev.holdfast.hcl.function.Parameter;

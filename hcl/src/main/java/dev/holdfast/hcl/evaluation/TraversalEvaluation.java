@@ -2,6 +2,7 @@ package dev.holdfast.hcl.evaluation;
 
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.SourceRange;
+import dev.holdfast.hcl.diagnostic.Suggestion;
 import dev.holdfast.hcl.syntax.Expression;
 import dev.holdfast.hcl.syntax.IndexExpression;
 import dev.holdfast.hcl.syntax.RelativeTraversalExpression;

@@ -1,6 +1,7 @@
 package dev.holdfast.hcl.evaluation;
 
 import dev.holdfast.hcl.diagnostic.Diagnostic;
+import dev.holdfast.hcl.diagnostic.Suggestion;
 import dev.holdfast.hcl.function.Function;
 import dev.holdfast.hcl.function.FunctionContext;
 import dev.holdfast.hcl.function.Functions;

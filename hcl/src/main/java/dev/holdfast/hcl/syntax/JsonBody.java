@@ -2,6 +2,7 @@ package dev.holdfast.hcl.syntax;
 
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.SourceRange;
+import dev.holdfast.hcl.diagnostic.Suggestion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -96,7 +97,7 @@ final class JsonBody implements Body {
     List<String> names = new ArrayList<>();
     schema.attributes().forEach(each -> names.add(each.name()));
     schema.blocks().forEach(each -> names.add(each.type()));
-    return Suggestion.didYouMean(name, names);
+    return Suggestion.sentence(name, names);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.holdfast.hcl.syntax;
 
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.SourceRange;
+import dev.holdfast.hcl.diagnostic.Suggestion;
 import java.util.List;
 
 /// What is said of bodies that do not fit their schema, in the words that users of the language
@@ -36,7 +37,7 @@ final class SchemaMessages {
             .map(BodySchema.AttributeSchema::name)
             .filter(each -> content.attribute(each) == null)
             .toList();
-    String suggestion = Suggestion.didYouMean(name, names);
+    String suggestion = Suggestion.sentence(name, names);
     boolean isBlock = schema.blocks().stream().anyMatch(each -> each.type().equals(name));
     return suggestion.isEmpty() && isBlock
         ? " Did you mean to define a block of type \"" + name + "\"?"
@@ -46,7 +47,7 @@ final class SchemaMessages {
   static Diagnostic unsupportedBlock(Block block, BodySchema schema) {
     String type = block.type();
     List<String> types = schema.blocks().stream().map(BodySchema.BlockSchema::type).toList();
-    String suggestion = Suggestion.didYouMean(type, types);
+    String suggestion = Suggestion.sentence(type, types);
     boolean isArgument = schema.attributes().stream().anyMatch(each -> each.name().equals(type));
     if (suggestion.isEmpty() && isArgument) {
       suggestion =

@@ -1,6 +1,7 @@
 package dev.holdfast.hcl.syntax;
 
 import dev.holdfast.hcl.diagnostic.SourceRange;
+import dev.holdfast.hcl.diagnostic.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -152,7 +153,7 @@ final class TemplateParser {
             "\""
                 + word
                 + "\" is not a valid template control keyword."
-                + Suggestion.didYouMean(word, List.of("if", "for", "else", "endif", "endfor")));
+                + Suggestion.sentence(word, List.of("if", "for", "else", "endif", "endfor")));
       }
     }
     if (!cursor.failing() && !cursor.at(TokenType.CLOSE_SEQUENCE)) {

@@ -1,6 +1,6 @@
 package dev.holdfast.cli.render.difference;
 
-import dev.holdfast.cli.render.difference.Alignment.Pair;
+import dev.holdfast.engine.difference.Alignment.Pair;
 import dev.holdfast.hcl.value.Value;
 import java.util.ArrayList;
 import java.util.List;

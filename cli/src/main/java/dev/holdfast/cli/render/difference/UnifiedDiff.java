@@ -1,5 +1,6 @@
 package dev.holdfast.cli.render.difference;
 
+import dev.holdfast.engine.difference.Alignment;
 import java.util.ArrayList;
 import java.util.List;
 

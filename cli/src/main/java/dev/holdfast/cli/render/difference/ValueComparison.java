@@ -7,6 +7,7 @@ import dev.holdfast.cli.render.difference.Difference.Sensitive;
 import dev.holdfast.cli.render.difference.Difference.Sequence;
 import dev.holdfast.cli.render.difference.Difference.TypeChange;
 import dev.holdfast.cli.render.difference.Difference.Unknown;
+import dev.holdfast.engine.difference.Alignment;
 import dev.holdfast.hcl.order.CodePointOrder;
 import dev.holdfast.hcl.type.DynamicType;
 import dev.holdfast.hcl.type.ListType;

@@ -1,4 +1,4 @@
-package dev.holdfast.hcl.evaluation;
+package dev.holdfast.hcl.diagnostic;
 
 import java.util.Collection;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.holdfast.cli.render.difference;
+package dev.holdfast.engine.difference;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
-package dev.holdfast.cli.render.difference;
+package dev.holdfast.engine.difference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.cli.render.difference.Alignment.Pair;
+import dev.holdfast.engine.difference.Alignment.Pair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
