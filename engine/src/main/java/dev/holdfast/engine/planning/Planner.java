@@ -5,6 +5,7 @@ import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.change.Action;
 import dev.holdfast.engine.evaluation.Cell;
+import dev.holdfast.engine.evaluation.CheckEvaluation;
 import dev.holdfast.engine.evaluation.ConfigurationEvaluation;
 import dev.holdfast.engine.evaluation.InstanceEvaluation;
 import dev.holdfast.engine.evaluation.ModuleEvaluation;
@@ -61,6 +62,11 @@ public final class Planner {
   }
 
   private Plan plan() throws InterruptedException {
+    List<Diagnostic> unsupported = UnsupportedDeclarations.in(input.configuration());
+    if (!unsupported.isEmpty()) {
+      diagnostics.addAll(unsupported);
+      return assemble(List.of(), List.of(), List.of());
+    }
     boolean destroys = input.options().mode() == PlanMode.DESTROY;
     boolean targeted = !input.options().targets().isEmpty();
     InstancePlanning planning = new InstancePlanning(run);
@@ -97,6 +103,9 @@ public final class Planner {
           targeted
               ? List.of()
               : OutputPlanning.plan(evaluation.root(), input.state(), input.options().mode());
+      if (!destroys && !targeted && !diagnostics.hasErrors()) {
+        CheckEvaluation.warn(evaluation);
+      }
       List<Cell<?>> cells = destroys ? List.of() : instanceCells(evaluation);
       return assemble(cells, removed, outputs);
     }

@@ -4,6 +4,7 @@ import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.change.Action;
 import dev.holdfast.engine.evaluation.Cell;
+import dev.holdfast.engine.evaluation.CheckEvaluation;
 import dev.holdfast.engine.evaluation.ConfigurationEvaluation;
 import dev.holdfast.engine.evaluation.InstanceEvaluation;
 import dev.holdfast.engine.evaluation.ModuleEvaluation;
@@ -66,6 +67,9 @@ public final class Run {
       unfinished =
           (int) Arrays.stream(outcomes).filter(each -> each != GraphRun.Outcome.DONE).count();
       reportCancelled(outcomes);
+      if (plan.mode() == PlanMode.NORMAL && unfinished == 0) {
+        CheckEvaluation.warn(evaluation);
+      }
       if (plan.mode() == PlanMode.DESTROY && unfinished == 0) {
         session.change(withoutData());
       }

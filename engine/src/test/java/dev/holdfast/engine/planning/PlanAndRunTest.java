@@ -392,4 +392,43 @@ class PlanAndRunTest {
     assertThat(plan.diagnostics())
         .anyMatch(each -> each.summary().equals("Instance cannot be destroyed"));
   }
+
+  @Test
+  void warnsWhenACheckDoesNotHold() {
+    scenario.write(
+        """
+        resource "test_object" "a" { name = "a" }
+        check "name" {
+          assert {
+            condition     = test_object.a.name == "b"
+            error_message = "The name is ${test_object.a.name}."
+          }
+        }
+        """);
+    assertThat(scenario.plan().diagnostics())
+        .singleElement()
+        .satisfies(warning -> {
+          assertThat(warning.isError()).isFalse();
+          assertThat(warning.detail()).isEqualTo("The name is a.");
+        });
+  }
+
+  @Test
+  void refusesWhatItCannotDoInsteadOfPassingOverIt() {
+    scenario.write(
+        """
+        terraform {
+          backend "s3" {
+            bucket = "states"
+          }
+        }
+        resource "test_object" "a" { name = "a" }
+        import {
+          to = test_object.a
+          id = "a-1"
+        }
+        """);
+    assertThat(scenario.plan().diagnostics().stream().map(each -> each.summary()))
+        .containsExactly("Backends are not supported yet", "Import is not supported yet");
+  }
 }

@@ -1,0 +1,92 @@
+package dev.holdfast.engine.planning;
+
+import dev.holdfast.engine.config.Backend;
+import dev.holdfast.engine.config.Check;
+import dev.holdfast.engine.config.Configuration;
+import dev.holdfast.engine.config.Import;
+import dev.holdfast.engine.config.Module;
+import dev.holdfast.engine.config.ProviderConfiguration;
+import dev.holdfast.engine.config.Removed;
+import dev.holdfast.hcl.diagnostic.Diagnostic;
+import dev.holdfast.hcl.diagnostic.SourceRange;
+import dev.holdfast.hcl.syntax.BodyContent;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a configuration may declare but this version cannot do. Nothing of it is passed over in
+/// silence: a plan that ignored it would be another plan than the one asked for.
+final class UnsupportedDeclarations {
+  private final List<Diagnostic> found = new ArrayList<>();
+
+  private UnsupportedDeclarations() {}
+
+  /// One error for each. Linear in the configuration.
+  static List<Diagnostic> in(Configuration configuration) {
+    UnsupportedDeclarations unsupported = new UnsupportedDeclarations();
+    unsupported.checkState(configuration.root());
+    configuration.modules().values().forEach(unsupported::check);
+    return unsupported.found;
+  }
+
+  private void checkState(Module root) {
+    Backend backend = root.settings().backend();
+    if (backend != null) {
+      BodyContent arguments = backend.body().justAttributes();
+      if (!backend.type().equals("local") || !arguments.attributes().isEmpty()) {
+        add(
+            "Backends are not supported yet",
+            "This version of Holdfast keeps the state in terraform.tfstate beside the configuration."
+                + " Remove the block \"%s\" to work with a local state, or stay with the program that"
+                    .formatted(backend.type())
+                + " keeps the state there.",
+            backend.range());
+      }
+    }
+    if (root.settings().encryption() != null) {
+      add(
+          "State encryption is not supported yet",
+          "This version of Holdfast cannot read or write encrypted states and plans.",
+          root.settings().encryption().missingItemRange());
+    }
+  }
+
+  private void check(Module module) {
+    for (Import block : module.imports()) {
+      add(
+          "Import is not supported yet",
+          "This version of Holdfast cannot take over objects that exist. Remove the import block once"
+              + " the object is in the state.",
+          block.range());
+    }
+    for (Removed block : module.removed()) {
+      if (!block.provisioners().isEmpty()) {
+        add(
+            "Provisioners are not supported yet",
+            "This version of Holdfast does not run provisioners, so it would not do what this block"
+                + " asks for on destruction.",
+            block.range());
+      }
+    }
+    for (Check check : module.checks().values()) {
+      if (check.data() != null) {
+        add(
+            "Data sources in checks are not supported yet",
+            "Declare the data source outside of the check \"%s\" and refer to it."
+                .formatted(check.name()),
+            check.range());
+      }
+    }
+    for (ProviderConfiguration provider : module.providerConfigurations().values()) {
+      if (provider.forEach() != null) {
+        add(
+            "Providers with for_each are not supported yet",
+            "Write one provider block for each configuration.",
+            provider.range());
+      }
+    }
+  }
+
+  private void add(String summary, String detail, SourceRange range) {
+    found.add(Diagnostic.error(summary, detail, range));
+  }
+}
