@@ -33,12 +33,14 @@ record Entry(HostPlaces places, List<Path> groups, long init, LabHosts.Network n
     List<String> all = new ArrayList<>();
     String entrances = groups.stream().map(Path::toString).collect(Collectors.joining("\n"));
     all.addAll(List.of("sh", "-c", Boot.script("enter.sh"), "enter", entrances));
-    all.addAll(List.of("nsenter", "--target=" + init, "--user=" + places.userNamespace()));
+    all.addAll(List.of("nsenter", "--no-fork", "--target=" + init));
+    all.add("--user=" + places.userNamespace());
     all.addAll(List.of("--mount", "--uts", "--ipc", "--pid", "--cgroup"));
     if (network == LabHosts.Network.OWN) {
       all.add("--net=" + places.networkNamespace());
     }
     all.addAll(List.of("--setuid=0", "--setgid=0"));
+    all.addAll(List.of("sh", "-c", Boot.script("wait.sh"), "wait"));
     if (network == LabHosts.Network.MACHINE) {
       all.addAll(List.of("unshare", "--mount", "sh", "-c", Boot.script("resolve.sh"), "resolve"));
       all.add(machineResolver());
