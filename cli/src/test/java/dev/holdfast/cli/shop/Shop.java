@@ -53,7 +53,7 @@ final class Shop {
     Files.writeString(directory.resolve("terraform.tfvars"), "web_count = " + count + "\n");
   }
 
-  /// A command of Holdfast, begun.
+  /// A command of Holdfast, begun. Its questions wait for what is written to it.
   Process begin(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -65,12 +65,12 @@ final class Shop {
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().put("NO_COLOR", "1");
     builder.redirectErrorStream(true);
-    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     return builder.start();
   }
 
   Ended holdfast(String... arguments) throws IOException, InterruptedException {
     Process process = begin(arguments);
+    process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Ended(process.waitFor(), output);
   }

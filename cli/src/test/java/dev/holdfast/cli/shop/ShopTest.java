@@ -3,6 +3,7 @@ package dev.holdfast.cli.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
@@ -158,9 +159,12 @@ class ShopTest {
   @Order(10)
   void refusesTwoAppliesAtOnce() throws Exception {
     shop.setWebCount(2);
-    Process first = shop.begin("apply", "-auto-approve");
-    awaitOutput(first, "Destroying...");
+    Process first = shop.begin("apply");
+    awaitOutput(first, "Only 'yes' will be accepted");
     Shop.Ended second = shop.holdfast("apply", "-auto-approve");
+    try (Writer answer = first.outputWriter()) {
+      answer.write("yes\n");
+    }
     first.getInputStream().readAllBytes();
     assertThat(first.waitFor()).isZero();
     assertThat(second.exitCode()).isEqualTo(1);
