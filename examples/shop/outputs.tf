@@ -1,11 +1,11 @@
 output "try" {
   description = "Commands to paste."
   value = {
-    visit    = "holdfast lab exec client -- curl -s http://www.${var.domain}/"
-    resolve  = "holdfast lab exec client -- dig +short www.${var.domain}"
-    replica  = "holdfast lab exec db1 -- runuser -u postgres -- psql -c 'select client_addr, state from pg_stat_replication'"
-    log_in   = "holdfast lab shell web1"
-    firewall = "holdfast lab exec router -- nft list ruleset"
+    visit    = "holdfast lab exec shop/client -- curl -s http://www.${var.domain}/"
+    resolve  = "holdfast lab exec shop/client -- dig +short www.${var.domain}"
+    replica  = "holdfast lab exec shop/db1 -- runuser -u postgres -- psql -c 'select client_addr, state from pg_stat_replication'"
+    log_in   = "holdfast lab shell shop/web1"
+    firewall = "holdfast lab exec shop/router -- nft list ruleset"
   }
 }
 

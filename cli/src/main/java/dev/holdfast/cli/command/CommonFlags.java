@@ -31,7 +31,7 @@ public final class CommonFlags {
               + " many it bears.");
 
   static final Flag LOCK =
-      Flag.on("lock", "Lock the state while working with it (default true). Dangerous if off.");
+      Flag.on("lock", "Lock the state while working with it (default true). An apply always does.");
 
   static final Flag LOCK_TIMEOUT =
       Flag.text("lock-timeout", "DURATION", "Wait so long for a lock, such as 30s (default 0s).");

@@ -145,6 +145,15 @@ class ShopTest {
 
   @Test
   @Order(9)
+  void makesAHostAnewWithAllThatIsOnIt() throws Exception {
+    shop.must("apply", "-auto-approve", "-replace=lab_host.web[\"web1\"]");
+    assertThat(shop.holdfast("plan", "-detailed-exitcode").exitCode()).isZero();
+    assertThat(List.of(shop.visit(), shop.visit()))
+        .anyMatch(page -> page.contains("served by web1"));
+  }
+
+  @Test
+  @Order(10)
   void goesOnWhereAKilledApplyStopped() throws Exception {
     shop.setWebCount(3);
     Process apply = shop.begin("apply", "-auto-approve");
@@ -156,7 +165,7 @@ class ShopTest {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void refusesTwoAppliesAtOnce() throws Exception {
     shop.setWebCount(2);
     Process first = shop.begin("apply");
@@ -172,7 +181,7 @@ class ShopTest {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   void leavesNothingBehindEvenWhenTheDestroyWasKilled() throws Exception {
     Process destroy = shop.begin("destroy", "-auto-approve");
     awaitOutput(destroy, "Destroying...");

@@ -142,21 +142,22 @@ public record ControlGroups(Path tree, Controllers controllers) {
     }
   }
 
-  /// Kills every process in the group and below, and waits until the last is gone.
+  /// Kills every process in the group and below, and waits until the last is gone. Kills again and
+  /// again meanwhile: a process that a dying command has begun may join the group late.
   public void kill(String group, Duration patience) throws IOException {
     long deadline = System.nanoTime() + patience.toNanos();
-    try {
-      Files.writeString(killFile(group), "1");
-    } catch (NoSuchFileException gone) {
-      return;
-    }
-    while (populated(group)) {
+    do {
+      try {
+        Files.writeString(killFile(group), "1");
+      } catch (NoSuchFileException gone) {
+        return;
+      }
       if (System.nanoTime() - deadline > 0) {
         throw new IOException(
             "processes of " + group + " do not die: " + processes(group) + " (see dmesg)");
       }
       pause();
-    }
+    } while (populated(group));
   }
 
   /// Kills what is in the group and removes it with everything below; nothing when it does not

@@ -52,9 +52,11 @@ record HostResource(LabContext context) implements LabResource {
         context.declarations().address(host.name(), place.network(), address.get(), path, faults);
       }
     }
-    String name = host.name();
+    // While there is no host, or another one of the same name, nothing may be looked for on it: what
+    // is declared on it is made once the host is there, and made anew when the host is.
+    boolean stays = prior.isPresent() && !host.name().isEmpty();
     Fields planned =
-        (name.isEmpty() ? wanted.withUnknown("id") : wanted.with("id", id(name)))
+        (stays ? wanted.with("id", id(host.name())) : wanted.withUnknown("id"))
             .with("status", word(HostState.RUNNING))
             .with("address", plannedAddress(wanted, host));
     return new Planned(planned, LabResource.changed(prior, wanted, IDENTITY));

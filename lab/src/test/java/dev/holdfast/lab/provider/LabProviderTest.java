@@ -195,12 +195,12 @@ class LabProviderTest {
   }
 
   @Test
-  void tellsTheIdOfAHostInThePlan() {
+  void keepsTheIdOfAHostUnknownUntilThereIsOne() {
     plan("lab_network", network("app", "10.1.0.0/24"));
     Responses.Plan planned = plan("lab_host", host("web1", "app", "10.1.0.11"));
 
     Fields object = Fields.of(planned.planned()).orElseThrow();
-    assertThat(object.text("id")).contains("lab://shop/web1");
+    assertThat(object.text("id")).isEmpty();
     assertThat(object.text("status")).contains("running");
     assertThat(object.text("address")).contains("10.1.0.11");
     assertThat(object.text("init")).contains("systemd");
