@@ -2,21 +2,18 @@ package dev.holdfast.engine.config;
 
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.syntax.Expression;
-import dev.holdfast.hcl.syntax.ForExpression;
 import dev.holdfast.hcl.syntax.FunctionCallExpression;
 import dev.holdfast.hcl.syntax.IndexExpression;
+import dev.holdfast.hcl.syntax.LoopNames;
 import dev.holdfast.hcl.syntax.Parsed;
 import dev.holdfast.hcl.syntax.RelativeTraversalExpression;
 import dev.holdfast.hcl.syntax.ScopeTraversalExpression;
 import dev.holdfast.hcl.syntax.SplatExpression;
 import dev.holdfast.hcl.syntax.SplatItemExpression;
-import dev.holdfast.hcl.syntax.TemplateForExpression;
 import dev.holdfast.hcl.syntax.Traversal;
 import dev.holdfast.hcl.syntax.TraversalStep;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Finds what an expression refers to outside of itself. Linear in the size of the expression.
@@ -28,9 +25,7 @@ public final class ReferenceFinder {
   private final List<Reference> references = new ArrayList<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private final List<FunctionCallExpression> calls = new ArrayList<>();
-
-  /// How many enclosing constructs define each name.
-  private final Map<String, Integer> defined = new HashMap<>();
+  private final LoopNames names = new LoopNames();
 
   ReferenceFinder() {}
 
@@ -69,33 +64,11 @@ public final class ReferenceFinder {
         add(traversal, stepsOfEach(splat.each()));
         visit(splat.each());
       }
-      case ForExpression loop -> {
-        visit(loop.collection());
-        define(loop.keyName());
-        define(loop.valueName());
-        if (loop.resultKey() != null) {
-          visit(loop.resultKey());
-        }
-        visit(loop.result());
-        if (loop.condition() != null) {
-          visit(loop.condition());
-        }
-        forget(loop.keyName());
-        forget(loop.valueName());
-      }
-      case TemplateForExpression loop -> {
-        visit(loop.collection());
-        define(loop.keyName());
-        define(loop.valueName());
-        visit(loop.body());
-        forget(loop.keyName());
-        forget(loop.valueName());
-      }
       case FunctionCallExpression call -> {
         calls.add(call);
         call.arguments().forEach(this::visit);
       }
-      default -> expression.children().forEach(this::visit);
+      default -> names.visitParts(expression, this::visit);
     }
   }
 
@@ -112,7 +85,7 @@ public final class ReferenceFinder {
 
   /// @param afterInstance the steps after an instance whose key is not constant
   private void add(Traversal traversal, List<TraversalStep> afterInstance) {
-    if (defined.containsKey(traversal.root())) {
+    if (names.contains(traversal.root())) {
       return;
     }
     Parsed<@Nullable Reference> parsed = ReferenceParser.parse(traversal);
@@ -135,15 +108,13 @@ public final class ReferenceFinder {
     }
   }
 
+  /// Enters something around the expressions that follow which defines a name; null for none.
   void define(@Nullable String name) {
-    if (name != null) {
-      defined.merge(name, 1, Integer::sum);
-    }
+    names.define(name);
   }
 
+  /// Leaves it again.
   void forget(@Nullable String name) {
-    if (name != null) {
-      defined.computeIfPresent(name, (_, count) -> count == 1 ? null : count - 1);
-    }
+    names.forget(name);
   }
 }
