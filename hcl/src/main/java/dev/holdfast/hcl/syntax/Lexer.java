@@ -15,42 +15,15 @@ final class Lexer {
   /// The text is code, not a template, at the start.
   static TokenList scanCode(byte[] text, Ranges ranges, List<Diagnostic> diagnostics) {
     Lexer lexer = new Lexer(text, ranges, diagnostics);
-    lexer.open(Mode.Kind.CODE, 0, "");
+    lexer.open(LexerMode.Kind.CODE, 0, "");
     return lexer.scan();
   }
 
   /// The whole text is a template.
   static TokenList scanTemplate(byte[] text, Ranges ranges, List<Diagnostic> diagnostics) {
     Lexer lexer = new Lexer(text, ranges, diagnostics);
-    lexer.open(Mode.Kind.BARE, 0, "");
+    lexer.open(LexerMode.Kind.BARE, 0, "");
     return lexer.scan();
-  }
-
-  /// What the lexer is inside of.
-  private static final class Mode {
-    enum Kind {
-      CODE,
-      SEQUENCE,
-      QUOTED,
-      HEREDOC,
-      BARE
-    }
-
-    final Kind kind;
-    final int openedAt;
-    final String marker;
-
-    /// The index of the token that opened it.
-    final int token;
-
-    int braces;
-
-    Mode(Kind kind, int openedAt, String marker, int token) {
-      this.kind = kind;
-      this.openedAt = openedAt;
-      this.marker = marker;
-      this.token = token;
-    }
   }
 
   private final byte[] text;
@@ -58,7 +31,7 @@ final class Lexer {
   private final List<Diagnostic> diagnostics;
   private final InvalidCharacters invalid;
   private final TokenList tokens = new TokenList();
-  private final Deque<Mode> modes = new ArrayDeque<>();
+  private final Deque<LexerMode> modes = new ArrayDeque<>();
   private int position;
 
   /// Whether the next byte begins a line, which only heredocs need to know.
@@ -120,7 +93,7 @@ final class Lexer {
       case '#' -> emitLineComment();
       case '"' -> {
         emit(TokenType.OPEN_QUOTE, 1);
-        open(Mode.Kind.QUOTED, start, "");
+        open(LexerMode.Kind.QUOTED, start, "");
       }
       case '{' -> {
         modes.element().braces++;
@@ -177,7 +150,7 @@ final class Lexer {
       case '|' -> emitIfDouble(second == '|', TokenType.OR);
       case '~' -> {
         if (second == '}'
-            && modes.element().kind == Mode.Kind.SEQUENCE
+            && modes.element().kind == LexerMode.Kind.SEQUENCE
             && modes.element().braces == 0) {
           closeBrace(2);
         } else {
@@ -218,8 +191,8 @@ final class Lexer {
   }
 
   private void closeBrace(int length) {
-    Mode mode = modes.element();
-    if (mode.kind == Mode.Kind.SEQUENCE && mode.braces == 0) {
+    LexerMode mode = modes.element();
+    if (mode.kind == LexerMode.Kind.SEQUENCE && mode.braces == 0) {
       emit(TokenType.CLOSE_SEQUENCE, length);
       modes.pop();
       atLineStart = false;
@@ -243,7 +216,7 @@ final class Lexer {
     }
     emit(TokenType.OPEN_HEREDOC, lineBreak + 1 - start);
     String marker = new String(text, name, end - name, StandardCharsets.UTF_8);
-    open(Mode.Kind.HEREDOC, start, marker);
+    open(LexerMode.Kind.HEREDOC, start, marker);
     atLineStart = true;
     return true;
   }
@@ -317,7 +290,7 @@ final class Lexer {
     int start = position;
     TokenType type = text[start] == '$' ? TokenType.OPEN_INTERPOLATION : TokenType.OPEN_DIRECTIVE;
     emit(type, byteAt(start + 2) == '~' ? 3 : 2);
-    open(Mode.Kind.SEQUENCE, start, "");
+    open(LexerMode.Kind.SEQUENCE, start, "");
   }
 
   private boolean isSequence(int at) {
@@ -341,11 +314,11 @@ final class Lexer {
     // The string at hand began on an earlier line if a sequence in it spans lines.
     int outermost = 1;
     int depth = 0;
-    for (Mode mode : modes) {
+    for (LexerMode mode : modes) {
       depth++;
-      if (mode.kind == Mode.Kind.QUOTED && mode.openedAt >= lineStart) {
+      if (mode.kind == LexerMode.Kind.QUOTED && mode.openedAt >= lineStart) {
         outermost = depth;
-      } else if (depth > 1 && mode.kind != Mode.Kind.SEQUENCE) {
+      } else if (depth > 1 && mode.kind != LexerMode.Kind.SEQUENCE) {
         break;
       }
     }
@@ -355,8 +328,8 @@ final class Lexer {
       tokens.invalidate(modes.element().token);
     }
     for (int i = 0; i < outermost; i++) {
-      Mode mode = modes.pop();
-      boolean sequence = mode.kind == Mode.Kind.SEQUENCE;
+      LexerMode mode = modes.pop();
+      boolean sequence = mode.kind == LexerMode.Kind.SEQUENCE;
       tokens.add(sequence ? TokenType.CLOSE_SEQUENCE : TokenType.CLOSE_QUOTE, position, position);
       if (sequence && i == 1) {
         reportUnclosed(mode);
@@ -380,7 +353,7 @@ final class Lexer {
   private void closeAllAtEnd() {
     boolean reported = false;
     while (modes.size() > 1) {
-      Mode mode = modes.pop();
+      LexerMode mode = modes.pop();
       TokenType type =
           switch (mode.kind) {
             case SEQUENCE -> TokenType.CLOSE_SEQUENCE;
@@ -395,7 +368,7 @@ final class Lexer {
     }
   }
 
-  private void reportUnclosed(Mode mode) {
+  private void reportUnclosed(LexerMode mode) {
     int start = mode.openedAt;
     switch (mode.kind) {
       case SEQUENCE -> {
@@ -502,8 +475,8 @@ final class Lexer {
     position += length;
   }
 
-  private void open(Mode.Kind kind, int start, String marker) {
-    modes.push(new Mode(kind, start, marker, tokens.size() - 1));
+  private void open(LexerMode.Kind kind, int start, String marker) {
+    modes.push(new LexerMode(kind, start, marker, tokens.size() - 1));
   }
 
   private byte byteAt(int index) {
