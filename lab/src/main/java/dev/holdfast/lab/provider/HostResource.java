@@ -52,7 +52,8 @@ record HostResource(LabContext context) implements LabResource {
         context.declarations().address(host.name(), place.network(), address.get(), path, faults);
       }
     }
-    // While there is no host, or another one of the same name, nothing may be looked for on it: what
+    // While there is no host, or another one of the same name, nothing may be looked for on it:
+    // what
     // is declared on it is made once the host is there, and made anew when the host is.
     boolean stays = prior.isPresent() && !host.name().isEmpty();
     Fields planned =
