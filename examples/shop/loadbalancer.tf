@@ -18,7 +18,7 @@ resource "host_file" "haproxy" {
   content = templatefile("${path.module}/templates/haproxy.cfg.tftpl", { servers = local.web })
 
   # A server takes part in the load only once it answers.
-  depends_on = [host_service.nginx]
+  depends_on = [host_service.nginx, host_service.shop]
 }
 
 resource "host_service" "haproxy" {

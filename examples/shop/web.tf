@@ -114,6 +114,4 @@ resource "host_service" "nginx" {
   host      = lab_host.web[each.key].id
   name      = "nginx"
   reload_on = { site = host_file.site[each.key].sha256 }
-
-  depends_on = [host_service.shop]
 }
