@@ -65,11 +65,26 @@ record Project(Invocation invocation, Path folder) {
       diagnostics.add(Diagnostic.error("No such folder", "There is no folder " + folder + "."));
       return Optional.empty();
     }
+    if (namesAnotherWorkspace()) {
+      diagnostics.add(
+          Diagnostic.error(
+              "Workspaces are not supported yet",
+              "TF_WORKSPACE names another workspace than \"%s\", and this version of Holdfast knows only"
+                      .formatted(WORKSPACE)
+                  + " that one. To work with it, unset TF_WORKSPACE."));
+      return Optional.empty();
+    }
     Parsed<InputVariables> input =
         InputVariables.collect(folder, variableOptions(), invocation.world().environment());
     input.tree().sources().values().forEach(invocation.sources()::add);
     diagnostics.addAll(input.diagnostics());
     return load(folder, input.tree(), diagnostics);
+  }
+
+  /// To take the default state for that of another workspace would be worse than to stop.
+  private boolean namesAnotherWorkspace() {
+    String named = invocation.world().environment().getOrDefault("TF_WORKSPACE", "");
+    return !named.isEmpty() && !named.equals(WORKSPACE);
   }
 
   /// The configuration in a directory that need not be the project's own: a saved plan brings the

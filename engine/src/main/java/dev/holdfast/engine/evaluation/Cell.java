@@ -99,14 +99,6 @@ public final class Cell<T extends @Nullable Object> {
     return phase == Phase.DONE ? new LinkedHashSet<>(demands) : Set.of();
   }
 
-  /// Says that the cell that is being computed on this thread depends on another, without needing
-  /// its value.
-  public static void alsoDependOn(Cell<?> other) {
-    if (CURRENT.isBound()) {
-      CURRENT.get().cell().recordDemand(other);
-    }
-  }
-
   private synchronized boolean isDone() {
     return phase == Phase.DONE;
   }

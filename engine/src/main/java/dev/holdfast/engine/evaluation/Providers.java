@@ -116,11 +116,6 @@ public final class Providers implements AutoCloseable {
     boolean report(List<dev.holdfast.engine.provider.ProviderDiagnostic> reports);
   }
 
-  /// Asks all providers to end what they are doing soon.
-  public void stop() {
-    open.forEach(Provider::stop);
-  }
-
   @Override
   public void close() {
     for (Provider provider = open.poll(); provider != null; provider = open.poll()) {

@@ -118,14 +118,14 @@ final class ManagedPlanning {
     PrivateData privateData = kept == null ? PrivateData.NONE : kept.privateData();
     Value effective =
         IgnoredArguments.apply(instance.resource().lifecycle(), prior, plainConfiguration);
-    Answer answer = ask(prior, effective, privateData);
+    Responses.Plan answer = ask(prior, effective, privateData);
     if (answer == null) {
       return null;
     }
     Choice choice = choose(observed, prior, answer);
     if (choice.action().isReplace() && kept != null) {
       // The new object owes nothing to the old one.
-      answer = ask(Value.nullOf(type), plainConfiguration, answer.response().plannedPrivate());
+      answer = ask(Value.nullOf(type), plainConfiguration, answer.plannedPrivate());
       if (answer == null) {
         return null;
       }
@@ -133,20 +133,17 @@ final class ManagedPlanning {
     Value after =
         SensitivePaths.markBySchema(
             schema.block(),
-            SensitivePaths.mark(
-                answer.response().planned(), SensitivePaths.byMarks(configuration)));
+            SensitivePaths.mark(answer.planned(), SensitivePaths.byMarks(configuration)));
     Action action = choice.action();
     if (action == Action.NO_OP && !sameSensitivity(before, after)) {
       action = Action.UPDATE;
     }
-    record(action, choice, before, after, answer.response().plannedPrivate(), observed);
+    record(action, choice, before, after, answer.plannedPrivate(), observed);
     return preventDestroyHolds(action) ? after : null;
   }
 
-  /// The answer of the provider, after the checks.
-  private record Answer(Responses.Plan response) {}
-
-  private @Nullable Answer ask(Value prior, Value configuration, PrivateData privateData) {
+  /// The answer of the provider, after the checks; null after an error.
+  private Responses.@Nullable Plan ask(Value prior, Value configuration, PrivateData privateData) {
     Value proposed = ProposedNewObject.of(schema.block(), prior, configuration);
     String name = address.resource().type();
     Responses.Plan response =
@@ -172,12 +169,12 @@ final class ManagedPlanning {
                           + " tracker.")
                   .about(address.toString()));
     }
-    return faults.isEmpty() ? new Answer(response) : null;
+    return faults.isEmpty() ? response : null;
   }
 
   private record Choice(Action action, ActionReason reason, List<Path> requiresReplace) {}
 
-  private Choice choose(@Nullable ObservedObject observed, Value prior, Answer answer) {
+  private Choice choose(@Nullable ObservedObject observed, Value prior, Responses.Plan answer) {
     Action replace =
         createBeforeDestroy(observed) ? Action.CREATE_THEN_DELETE : Action.DELETE_THEN_CREATE;
     if (observed != null && !observed.isGone() && observed.isTainted()) {
@@ -186,9 +183,8 @@ final class ManagedPlanning {
     if (prior.isNull()) {
       return new Choice(Action.CREATE, ActionReason.NONE, List.of());
     }
-    Value planned = answer.response().planned();
-    List<Path> paths =
-        ReplacePaths.filter(answer.response().requiresReplace(), prior, planned).paths();
+    Value planned = answer.planned();
+    List<Path> paths = ReplacePaths.filter(answer.requiresReplace(), prior, planned).paths();
     boolean same = Equality.sameIgnoringMarksAndRefinements(prior, planned);
     if (!same && !paths.isEmpty()) {
       return new Choice(replace, ActionReason.REPLACE_BECAUSE_CANNOT_UPDATE, paths);
