@@ -59,7 +59,8 @@ final class Training {
             new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
             System.err,
             Clock.systemUTC(),
-            new Random(1));
+            new Random(1),
+            Map.of());
     int exitCode = new Program().run(world, List.of(words));
     if (exitCode != 0) {
       throw new IllegalStateException(String.join(" ", words) + " failed with " + exitCode);

@@ -31,6 +31,10 @@ class ArchitectureTest {
         .definedBy("dev.holdfast.hcl..")
         .layer("engine")
         .definedBy("dev.holdfast.engine..")
+        .layer("plugins")
+        .definedBy("dev.holdfast.plugins..")
+        .layer("backends")
+        .definedBy("dev.holdfast.backends..")
         .layer("hosts")
         .definedBy("dev.holdfast.hosts..")
         .layer("lab")
@@ -41,6 +45,10 @@ class ArchitectureTest {
         .mayNotAccessAnyLayer()
         .whereLayer("engine")
         .mayOnlyAccessLayers("hcl")
+        .whereLayer("plugins")
+        .mayOnlyAccessLayers("hcl", "engine")
+        .whereLayer("backends")
+        .mayOnlyAccessLayers("hcl", "engine")
         .whereLayer("hosts")
         .mayOnlyAccessLayers("hcl", "engine")
         .whereLayer("lab")
@@ -52,7 +60,8 @@ class ArchitectureTest {
 
   @Test
   void packagesOfAModuleHaveNoCycles() {
-    for (String module : new String[] {"hcl", "engine", "hosts", "lab", "cli"}) {
+    for (String module :
+        new String[] {"hcl", "engine", "plugins", "backends", "hosts", "lab", "cli"}) {
       slices().matching("dev.holdfast." + module + ".(**)").should().beFreeOfCycles().check(code);
     }
   }

@@ -66,7 +66,7 @@ final class Machine {
                 attributes.isDirectory() && path.getFileName().toString().equals(lab))) {
       groups.forEach(path -> found.add("control group " + path));
     }
-    addMatching(found, "ids of", places.ids(), lab + "/");
+    addOwned(found, "ids of", places.ids(), lab + "/");
     try (Stream<Path> loops = Files.list(Path.of("/sys/block"))) {
       for (Path loop : loops.toList()) {
         Path backing = loop.resolve("loop/backing_file");
@@ -78,14 +78,14 @@ final class Machine {
     return found;
   }
 
-  private static void addMatching(Set<String> found, String what, Path directory, String start)
+  private static void addOwned(Set<String> found, String what, Path directory, String start)
       throws IOException {
     if (!Files.isDirectory(directory)) {
       return;
     }
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.toList()) {
-        if (Files.readString(file).startsWith(start)) {
+        if (Files.readSymbolicLink(file).toString().startsWith(start)) {
           found.add(what + " " + file);
         }
       }

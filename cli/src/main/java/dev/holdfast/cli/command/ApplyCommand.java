@@ -190,7 +190,7 @@ final class ApplyCommand implements Command {
       throws InterruptedException {
     Project project = planning.project();
     World world = project.invocation().world();
-    try (BuiltInProviders providers = project.providers();
+    try (CommandProviders providers = project.providers();
         View.Progress progress = planning.view().progress();
         Interruption interruption =
             Interruption.catching(() ->

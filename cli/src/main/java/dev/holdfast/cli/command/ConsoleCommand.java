@@ -66,7 +66,7 @@ final class ConsoleCommand implements Command {
       return Invocation.FAILED;
     }
     Diagnostics later = new Diagnostics();
-    try (BuiltInProviders builtIn = project.providers();
+    try (CommandProviders builtIn = project.providers();
         Providers providers = new Providers(builtIn, 0, later)) {
       StateStore.Snapshot snapshot = project.store().read();
       State state = snapshot.state() == null ? State.empty("") : snapshot.state();

@@ -51,7 +51,7 @@ final class InitCommand implements Command {
     for (Module module : configuration.get().modules().values()) {
       module.resources().values().forEach(each -> sources.add(module.providerSource(each)));
     }
-    try (BuiltInProviders builtIn = project.providers();
+    try (CommandProviders builtIn = project.providers();
         Providers providers = new Providers(builtIn, 0, missing)) {
       for (ProviderSource source : sources) {
         if (providers.schema(source) != null) {

@@ -37,7 +37,7 @@ record Planning(
 
   /// The plan from a state. Its events are shown, its diagnostics are not.
   Plan plan(State state) throws InterruptedException {
-    try (BuiltInProviders providers = project.providers();
+    try (CommandProviders providers = project.providers();
         View.Progress progress = view.progress()) {
       return Planner.plan(
           new PlanInput(

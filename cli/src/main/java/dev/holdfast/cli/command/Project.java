@@ -184,8 +184,8 @@ record Project(Invocation invocation, Path folder) {
   }
 
   /// The providers for one phase of the work; to be closed.
-  BuiltInProviders providers() {
-    return new BuiltInProviders(folder, invocation.world().random());
+  CommandProviders providers() {
+    return new CommandProviders(folder, invocation.world());
   }
 
   int parallelism() {

@@ -46,7 +46,7 @@ final class ShowCommand implements Command {
     }
     Project project = Project.of(invocation);
     Diagnostics diagnostics = new Diagnostics();
-    try (BuiltInProviders builtIn = project.providers();
+    try (CommandProviders builtIn = project.providers();
         Providers providers = new Providers(builtIn, 0, diagnostics)) {
       StateStore.Snapshot snapshot = project.store().read();
       diagnostics.addAll(snapshot.diagnostics());

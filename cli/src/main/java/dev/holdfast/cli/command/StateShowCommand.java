@@ -41,7 +41,7 @@ final class StateShowCommand implements Command {
     }
     Project project = Project.here(invocation);
     Diagnostics diagnostics = new Diagnostics();
-    try (BuiltInProviders builtIn = project.providers();
+    try (CommandProviders builtIn = project.providers();
         Providers providers = new Providers(builtIn, 0, diagnostics)) {
       StateStore.Snapshot snapshot = project.store().read();
       State state = snapshot.state();

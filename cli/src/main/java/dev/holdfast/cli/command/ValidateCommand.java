@@ -57,7 +57,7 @@ final class ValidateCommand implements Command {
   }
 
   private static void evaluate(Project project, Project.Loaded loaded, Diagnostics diagnostics) {
-    try (BuiltInProviders providers = project.providers()) {
+    try (CommandProviders providers = project.providers()) {
       diagnostics.addAll(
           Validator.validate(
               loaded.configuration(), providers, project.functions(true), project.settings()));

@@ -1,5 +1,7 @@
 package dev.holdfast.cli.command;
 
+import dev.holdfast.engine.address.ProviderSource;
+import dev.holdfast.engine.provider.ProviderFactory;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -16,6 +18,7 @@ import java.util.random.RandomGenerator;
 ///
 /// @param folder where the user is; relative names are relative to it
 /// @param random where ids come from; used by many threads
+/// @param providers that live in this process beside those that Holdfast brings, by their source
 public record World(
     Path folder,
     Map<String, String> environment,
@@ -23,7 +26,8 @@ public record World(
     PrintStream out,
     PrintStream err,
     Clock clock,
-    RandomGenerator random) {
+    RandomGenerator random,
+    Map<ProviderSource, ProviderFactory> providers) {
 
   /// The world of this process.
   public static World ofProcess() {
@@ -34,7 +38,8 @@ public record World(
         printer(FileDescriptor.out),
         printer(FileDescriptor.err),
         Clock.systemUTC(),
-        new SecureRandom());
+        new SecureRandom(),
+        Map.of());
   }
 
   /// Lines appear at once, but the letters of a line do not each cost a system call.

@@ -33,7 +33,8 @@ record CommandRun(int exitCode, String output, String errors) {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC),
-            new Random(1));
+            new Random(1),
+            Map.of());
     int exitCode = new Program().run(world, List.of(words));
     return new CommandRun(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -6,19 +6,19 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /// Hands out ranges of 65536 user and group ids, one a host, so that no two hosts of any lab share
-/// an owner. Each range in use is a small file that names its owner; making that file is what takes
-/// it, so two processes cannot take the same.
+/// an owner. Each range in use is a symbolic link whose target is its owner; making that link is
+/// what takes it, so two processes cannot take the same, and none is taken without its owner being
+/// known.
 ///
 /// The ranges start at 2^30: far above accounts and `/etc/subuid`, and below 2^31, which some
 /// programs take for negative.
 ///
-/// @param directory where the files are
+/// @param directory where the links are
 record IdRanges(Path directory) {
   static final int FIRST = 1 << 30;
   static final int SIZE = 1 << 16;
@@ -42,17 +42,23 @@ record IdRanges(Path directory) {
 
   private boolean claim(String name, String owner) throws IOException {
     try {
-      Files.writeString(
-          directory.resolve(name), owner, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      Files.createSymbolicLink(directory.resolve(name), Path.of(owner));
       return true;
     } catch (FileAlreadyExistsException taken) {
       return false;
     }
   }
 
-  /// Gives back a range.
-  void release(int ids) throws IOException {
-    Files.deleteIfExists(directory.resolve(Integer.toString((ids - FIRST) / SIZE)));
+  /// Gives back a range, unless it has been given back before and now belongs to somebody else.
+  void release(int ids, String owner) throws IOException {
+    Path range = directory.resolve(Integer.toString((ids - FIRST) / SIZE));
+    try {
+      if (owner(range).equals(owner)) {
+        Files.deleteIfExists(range);
+      }
+    } catch (NoSuchFileException released) {
+      // An interrupted removal came this far before.
+    }
   }
 
   /// Gives back the ranges of owners that match: those that an interruption between taking a range
@@ -61,12 +67,16 @@ record IdRanges(Path directory) {
     for (String name : Trees.names(directory)) {
       Path file = directory.resolve(name);
       try {
-        if (owner.test(Files.readString(file))) {
+        if (owner.test(owner(file))) {
           Files.deleteIfExists(file);
         }
       } catch (NoSuchFileException released) {
         // Another thread gave it back meanwhile.
       }
     }
+  }
+
+  private static String owner(Path range) throws IOException {
+    return Files.readSymbolicLink(range).toString();
   }
 }

@@ -60,7 +60,7 @@ public final class LabHosts {
     synchronized (monitor(wanted.name())) {
       HostPlaces host = placesOf(wanted.name());
       HostRecord before = HostRecord.read(host).orElse(null);
-      if (before != null && !before.born()) {
+      if (before == null ? Files.exists(host.directory()) : !before.born()) {
         // Left by an interrupted creation: nothing in it is worth keeping.
         remove(wanted.name());
         before = null;
@@ -71,7 +71,7 @@ public final class LabHosts {
       HostDeclaration previous = before == null ? null : before.declaration();
       HostDeclaration declaration = nameInterfaces(wanted, previous);
       createDirectories(host);
-      int base = before == null ? ids.take(lab + "/" + wanted.name()) : before.ids();
+      int base = before == null ? ids.take(owner(wanted.name())) : before.ids();
       if (before == null) {
         new HostRecord(declaration, base, false).write(host);
       }
@@ -222,12 +222,17 @@ public final class LabHosts {
         Trees.delete(host.directory().resolve(entry));
       }
     }
-    Trees.delete(host.directory());
     if (record.isPresent()) {
-      ids.release(record.get().ids());
+      ids.release(record.get().ids(), owner(name));
     } else {
-      ids.releaseOf(owner -> owner.equals(lab + "/" + name));
+      ids.releaseOf(owner(name)::equals);
     }
+    Trees.delete(host.directory());
+  }
+
+  /// Whose range of ids that of a host is.
+  private String owner(String host) {
+    return lab + "/" + host;
   }
 
   private static Optional<HostRecord> readable(HostPlaces host) throws IOException {

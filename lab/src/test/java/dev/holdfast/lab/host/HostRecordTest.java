@@ -69,7 +69,9 @@ class HostRecordTest {
     int one = ranges.take("shop/a");
     int two = ranges.take("shop/b");
     assertThat(two - one).isEqualTo(IdRanges.SIZE);
-    ranges.release(one);
+    ranges.release(one, "other/than the owner");
+    assertThat(ranges.take("shop/c") - two).isEqualTo(IdRanges.SIZE);
+    ranges.release(one, "shop/a");
     assertThat(ranges.take("other/c")).isEqualTo(one);
     ranges.releaseOf(owner -> owner.equals("shop/b"));
     assertThat(ranges.take("other/d")).isEqualTo(two);

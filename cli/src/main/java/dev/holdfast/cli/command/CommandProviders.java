@@ -15,22 +15,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The providers that Holdfast brings itself. Close it when the last of them is closed: it ends the
-/// connections to hosts, which they share.
-final class BuiltInProviders implements ProviderFactory, AutoCloseable {
+/// The providers of a command: those that Holdfast brings itself, and those of its world. Close it
+/// when the last of them is closed: it ends the connections to hosts, which they share.
+final class CommandProviders implements ProviderFactory, AutoCloseable {
   private final Path folder;
   private final RandomGenerator random;
+  private final Map<ProviderSource, ProviderFactory> others;
   private @Nullable Hosts hosts;
 
   /// The providers for one command.
   ///
   /// @param folder of the configuration, after which a lab is named that has no name
-  BuiltInProviders(Path folder, RandomGenerator random) {
+  CommandProviders(Path folder, World world) {
     this.folder = folder;
-    this.random = random;
+    this.random = world.random();
+    this.others = world.providers();
   }
 
   @Override
@@ -44,6 +47,10 @@ final class BuiltInProviders implements ProviderFactory, AutoCloseable {
     if (source.equals(LabProvider.SOURCE)) {
       return new LabProvider(LabProvider.nameFor(folder));
     }
+    ProviderFactory other = others.get(source);
+    if (other != null) {
+      return other.create(source);
+    }
     throw new ProviderUnavailableException(
         "The provider "
             + source
@@ -55,7 +62,7 @@ final class BuiltInProviders implements ProviderFactory, AutoCloseable {
     if (open == null) {
       open =
           new Hosts(
-              List.of(new LocalConnector(), new LabConnector(BuiltInProviders::labsOfMachine)));
+              List.of(new LocalConnector(), new LabConnector(CommandProviders::labsOfMachine)));
       hosts = open;
     }
     return open;
