@@ -2,13 +2,17 @@ package dev.holdfast.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.lab.disk.Places;
+import dev.holdfast.lab.disk.Trees;
 import dev.holdfast.lab.host.HostState;
 import dev.holdfast.lab.image.Image;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -77,6 +81,20 @@ class InterruptionTest {
     assertThat(lab.hosts()).hasSize(HOSTS).allMatch(host -> host.state() == HostState.RUNNING);
     assertThat(Machine.run(lab, "h1", "ping -c1 -W2 10.1.0.4")).endsWith("[0]");
     lab.destroy();
+    assertThat(Machine.traces(name)).isEmpty();
+  }
+
+  @Test
+  void aRangeOfIdsTakenBeforeTheRecordWasWrittenIsGivenBack() throws Exception {
+    Places places = Places.ofMachine();
+    Trees.createPrivate(places.ids());
+    Trees.createPrivate(places.lab(name).resolve("hosts").resolve("h1"));
+    Files.createSymbolicLink(places.ids().resolve("8000"), Path.of(name + "/h1"));
+
+    InterruptedCreation.main(new String[] {name, image.rootfs().toString(), "1"});
+
+    assertThat(Files.isSymbolicLink(places.ids().resolve("8000"))).isFalse();
+    labs.lab(name).destroy();
     assertThat(Machine.traces(name)).isEmpty();
   }
 }

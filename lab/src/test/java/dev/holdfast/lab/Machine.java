@@ -85,7 +85,8 @@ final class Machine {
     }
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.toList()) {
-        if (Files.readSymbolicLink(file).toString().startsWith(start)) {
+        if (Files.isSymbolicLink(file)
+            && Files.readSymbolicLink(file).toString().startsWith(start)) {
           found.add(what + " " + file);
         }
       }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -76,7 +77,12 @@ record IdRanges(Path directory) {
     }
   }
 
+  /// The owner of a range; empty for what somebody else put there, which nobody then touches.
   private static String owner(Path range) throws IOException {
-    return Files.readSymbolicLink(range).toString();
+    try {
+      return Files.readSymbolicLink(range).toString();
+    } catch (NotLinkException foreign) {
+      return "";
+    }
   }
 }
