@@ -257,9 +257,9 @@ public final class EventJson implements EventSink {
           if (change.reason() != ActionReason.NONE) {
             json.name("reason").value(word(change.reason()));
           }
-          if (change.importId() != null) {
+          if (change.importing() != null) {
             json.name("importing").beginObject();
-            json.name("id").value(change.importId()).endObject();
+            json.name("id").value(change.importing().id()).endObject();
           }
           json.endObject();
         });

@@ -21,7 +21,7 @@ public record PlanCounts(int imported, int added, int changed, int destroyed, in
         continue;
       }
       Action action = change.action();
-      imported += change.importId() != null ? 1 : 0;
+      imported += change.importing() != null ? 1 : 0;
       added += action == Action.CREATE || action.isReplace() ? 1 : 0;
       changed += action == Action.UPDATE ? 1 : 0;
       destroyed +=

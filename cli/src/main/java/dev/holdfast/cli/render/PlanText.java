@@ -121,7 +121,7 @@ public final class PlanText {
   }
 
   private static boolean isShown(ResourceChange change) {
-    return change.action() != Action.NO_OP || change.isMoved() || change.importId() != null;
+    return change.action() != Action.NO_OP || change.isMoved() || change.importing() != null;
   }
 
   /// In a plan for changes, only what was changed by others in objects that the plan is about.

@@ -36,8 +36,8 @@ final class ResourceChangeText {
     if (change.isMoved() && change.action() != Action.NO_OP) {
       comments.add("  # (moved from " + change.previousAddress() + ")");
     }
-    if (change.importId() != null) {
-      comments.add("  # (imported from " + QuotedText.of(change.importId()) + ")");
+    if (change.importing() != null) {
+      comments.add("  # (imported from " + QuotedText.of(change.importing().id()) + ")");
       if (change.action().isReplace()) {
         comments.add("  # " + palette.yellow("Warning: this will destroy the imported resource"));
       }

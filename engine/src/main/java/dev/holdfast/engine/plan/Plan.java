@@ -42,7 +42,9 @@ public record Plan(
 
   /// Whether an apply would change nothing: no object and no output value.
   public boolean isEmpty() {
-    return changes.stream().allMatch(change -> change.action() == Action.NO_OP && !change.isMoved())
+    return changes.stream()
+            .allMatch(change ->
+                change.action() == Action.NO_OP && !change.isMoved() && change.importing() == null)
         && outputs.stream().allMatch(output -> output.action() == Action.NO_OP);
   }
 }

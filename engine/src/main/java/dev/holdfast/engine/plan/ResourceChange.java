@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// @param dependencies the resources that the configuration of the object names, for the order in
 ///   which they will be destroyed one day
 /// @param createBeforeDestroy whether a replacement is to be made before the old object goes
-/// @param importId set when the object is taken over by an import
+/// @param beforeIdentity what identifies the object as it is; null where that is not known
+/// @param afterIdentity what will identify it; null where that is not known, else it may hold
+///   unknowns
+/// @param importing set when the object is taken over by an import
 public record ResourceChange(
     ResourceInstanceAddress address,
     ResourceInstanceAddress previousAddress,
@@ -39,7 +42,43 @@ public record ResourceChange(
     PrivateData plannedPrivate,
     List<ConfigurationResourceAddress> dependencies,
     boolean createBeforeDestroy,
-    @Nullable String importId) {
+    @Nullable Value beforeIdentity,
+    @Nullable Value afterIdentity,
+    @Nullable Importing importing) {
+
+  /// A change of an object that is not imported and of whose identity nothing is known.
+  public ResourceChange(
+      ResourceInstanceAddress address,
+      ResourceInstanceAddress previousAddress,
+      @Nullable String deposedKey,
+      ProviderConfigurationAddress provider,
+      ResourceSchema schema,
+      Action action,
+      ActionReason reason,
+      Value before,
+      Value after,
+      List<Path> requiresReplace,
+      PrivateData plannedPrivate,
+      List<ConfigurationResourceAddress> dependencies,
+      boolean createBeforeDestroy) {
+    this(
+        address,
+        previousAddress,
+        deposedKey,
+        provider,
+        schema,
+        action,
+        reason,
+        before,
+        after,
+        requiresReplace,
+        plannedPrivate,
+        dependencies,
+        createBeforeDestroy,
+        null,
+        null,
+        null);
+  }
 
   public ResourceChange {
     requiresReplace = List.copyOf(requiresReplace);
@@ -48,6 +87,48 @@ public record ResourceChange(
 
   public boolean isMoved() {
     return !address.equals(previousAddress);
+  }
+
+  /// The same with what identifies the object before and after.
+  public ResourceChange withIdentities(@Nullable Value newBefore, @Nullable Value newAfter) {
+    return new ResourceChange(
+        address,
+        previousAddress,
+        deposedKey,
+        provider,
+        schema,
+        action,
+        reason,
+        before,
+        after,
+        requiresReplace,
+        plannedPrivate,
+        dependencies,
+        createBeforeDestroy,
+        newBefore,
+        newAfter,
+        importing);
+  }
+
+  /// The same as the takeover of an object that exists; null for one that is not taken over.
+  public ResourceChange withImporting(@Nullable Importing newImporting) {
+    return new ResourceChange(
+        address,
+        previousAddress,
+        deposedKey,
+        provider,
+        schema,
+        action,
+        reason,
+        before,
+        after,
+        requiresReplace,
+        plannedPrivate,
+        dependencies,
+        createBeforeDestroy,
+        beforeIdentity,
+        afterIdentity,
+        newImporting);
   }
 
   /// The same with the resources that its configuration names.
@@ -66,7 +147,9 @@ public record ResourceChange(
         plannedPrivate,
         newDependencies,
         createBeforeDestroy,
-        importId);
+        beforeIdentity,
+        afterIdentity,
+        importing);
   }
 
   /// Another change of the same object, for no particular reason.
@@ -85,6 +168,8 @@ public record ResourceChange(
         plannedPrivate,
         dependencies,
         createBeforeDestroy,
+        beforeIdentity,
+        afterIdentity,
         null);
   }
 }

@@ -129,8 +129,7 @@ final class DataPlanning {
             List.of(),
             PrivateData.NONE,
             List.of(),
-            false,
-            null);
+            false);
     run.planned().put(address, new PlannedObject(change, null));
     return planned;
   }

@@ -116,16 +116,17 @@ final class ManagedPlanning {
     ObservedObject kept = existing == null || existing.isTainted() ? null : existing;
     Value prior = kept == null ? Value.nullOf(type) : Marks.strip(before);
     PrivateData privateData = kept == null ? PrivateData.NONE : kept.privateData();
+    Value identity = kept == null ? null : kept.identity();
     Value effective =
         IgnoredArguments.apply(instance.resource().lifecycle(), prior, plainConfiguration);
-    Responses.Plan answer = ask(prior, effective, privateData);
+    Responses.Plan answer = ask(prior, effective, privateData, identity);
     if (answer == null) {
       return null;
     }
     Choice choice = choose(observed, prior, answer);
     if (choice.action().isReplace() && kept != null) {
       // The new object owes nothing to the old one.
-      answer = ask(Value.nullOf(type), plainConfiguration, answer.plannedPrivate());
+      answer = ask(Value.nullOf(type), plainConfiguration, answer.plannedPrivate(), null);
       if (answer == null) {
         return null;
       }
@@ -138,19 +139,22 @@ final class ManagedPlanning {
     if (action == Action.NO_OP && !sameSensitivity(before, after)) {
       action = Action.UPDATE;
     }
-    record(action, choice, before, after, answer.plannedPrivate(), observed);
+    record(action, choice, before, after, answer.plannedPrivate(), answer.identity(), observed);
     return preventDestroyHolds(action) ? after : null;
   }
 
   /// The answer of the provider, after the checks; null after an error.
-  private Responses.@Nullable Plan ask(Value prior, Value configuration, PrivateData privateData) {
+  private Responses.@Nullable Plan ask(
+      Value prior, Value configuration, PrivateData privateData, @Nullable Value identity) {
     Value proposed = ProposedNewObject.of(schema.block(), prior, configuration);
     String name = address.resource().type();
     Responses.Plan response =
         provider.call(() ->
             provider
                 .provider()
-                .plan(new Requests.Plan(name, prior, proposed, configuration, privateData)));
+                .plan(
+                    new Requests.Plan(
+                        name, prior, proposed, configuration, privateData, identity)));
     if (!feedback.report(response.diagnostics())) {
       return null;
     }
@@ -226,6 +230,7 @@ final class ManagedPlanning {
         observed.current(),
         observed.current(),
         observed.privateData(),
+        observed.identity(),
         observed);
     return observed.current();
   }
@@ -236,6 +241,7 @@ final class ManagedPlanning {
       Value before,
       Value after,
       PrivateData plannedPrivate,
+      @Nullable Value afterIdentity,
       @Nullable ObservedObject observed) {
     Action finalAction =
         action.isReplace() && !instance.resource().lifecycle().destroy()
@@ -243,20 +249,21 @@ final class ManagedPlanning {
             : action;
     ResourceChange change =
         new ResourceChange(
-            address,
-            run.previousAddress(address),
-            null,
-            resolved.address(),
-            schema,
-            finalAction,
-            choice.reason(),
-            before,
-            after,
-            new ArrayList<>(choice.requiresReplace()),
-            plannedPrivate,
-            List.of(),
-            createBeforeDestroy(observed),
-            null);
+                address,
+                run.previousAddress(address),
+                null,
+                resolved.address(),
+                schema,
+                finalAction,
+                choice.reason(),
+                before,
+                after,
+                new ArrayList<>(choice.requiresReplace()),
+                plannedPrivate,
+                List.of(),
+                createBeforeDestroy(observed))
+            .withIdentities(
+                observed == null || observed.isGone() ? null : observed.identity(), afterIdentity);
     run.planned().put(address, new PlannedObject(change, observed));
   }
 }

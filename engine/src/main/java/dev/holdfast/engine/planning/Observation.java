@@ -5,6 +5,7 @@ import dev.holdfast.engine.evaluation.ConfiguredProvider;
 import dev.holdfast.engine.evaluation.ProviderFeedback;
 import dev.holdfast.engine.event.Event;
 import dev.holdfast.engine.provider.PrivateData;
+import dev.holdfast.engine.provider.RawJson;
 import dev.holdfast.engine.provider.Requests;
 import dev.holdfast.engine.provider.Responses;
 import dev.holdfast.engine.schema.ResourceSchema;
@@ -50,11 +51,24 @@ final class Observation {
     if (!feedback.report(upgrade.diagnostics())) {
       return null;
     }
+    Identity identity = identity(address, stored, provider, schema, feedback);
+    if (identity == null) {
+      return null;
+    }
     Value recorded = StoredValues.mark(upgrade.upgraded(), stored, schema);
     if (!run.options().refresh()) {
-      return new ObservedObject(stored, recorded, recorded, stored.privateData());
+      return new ObservedObject(
+          stored, recorded, recorded, stored.privateData(), identity.value(), identity.value());
     }
-    return read(address, stored, upgrade.upgraded(), recorded, provider, schema, feedback);
+    return read(
+        address,
+        stored,
+        upgrade.upgraded(),
+        recorded,
+        identity.value(),
+        provider,
+        schema,
+        feedback);
   }
 
   private @Nullable ObservedObject read(
@@ -62,6 +76,7 @@ final class Observation {
       StoredObject stored,
       Value upgraded,
       Value recorded,
+      @Nullable Value identity,
       ConfiguredProvider provider,
       ResourceSchema schema,
       ProviderFeedback feedback) {
@@ -72,13 +87,38 @@ final class Observation {
             provider
                 .provider()
                 .read(
-                    new Requests.Read(address.resource().type(), upgraded, stored.privateData())));
+                    new Requests.Read(
+                        address.resource().type(), upgraded, stored.privateData(), identity)));
     if (!feedback.report(response.diagnostics())) {
       return null;
     }
     run.events().accept(new Event.RefreshCompleted(run.clock().instant(), address, id));
     Value current = StoredValues.mark(response.current(), stored, schema);
     PrivateData privateData = response.privateData();
-    return new ObservedObject(stored, recorded, current, privateData);
+    // A provider that says nothing of the identity has not changed it.
+    Value identityNow = response.identity() == null ? identity : response.identity();
+    return new ObservedObject(stored, recorded, current, privateData, identity, identityNow);
+  }
+
+  /// An identity that may be missing, told apart from one that cannot be read.
+  private record Identity(@Nullable Value value) {}
+
+  /// The stored identity by the present schema; null after an error, which is reported.
+  private @Nullable Identity identity(
+      ResourceInstanceAddress address,
+      StoredObject stored,
+      ConfiguredProvider provider,
+      ResourceSchema schema,
+      ProviderFeedback feedback) {
+    RawJson json = stored.extras().identity();
+    if (json == null || schema.identity() == null) {
+      return new Identity(null);
+    }
+    Requests.UpgradeIdentity request =
+        new Requests.UpgradeIdentity(
+            address.resource().type(), stored.extras().identityVersion(), json);
+    Responses.UpgradeIdentity upgrade =
+        provider.call(() -> provider.provider().upgradeIdentity(request));
+    return feedback.report(upgrade.diagnostics()) ? new Identity(upgrade.identity()) : null;
   }
 }

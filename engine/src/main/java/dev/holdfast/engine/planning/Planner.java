@@ -18,6 +18,7 @@ import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.plan.PlanMode;
 import dev.holdfast.engine.plan.ResourceChange;
 import dev.holdfast.engine.provider.PrivateData;
+import dev.holdfast.engine.schema.IdentitySchema;
 import dev.holdfast.engine.state.State;
 import dev.holdfast.engine.state.StateChange;
 import dev.holdfast.engine.state.StoredInstance;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -244,17 +246,19 @@ public final class Planner {
       List<ConfigurationResourceAddress> dependencies =
           change.action() == Action.NO_OP ? change.dependencies() : stored.dependencies();
       now =
-          Equality.sameIgnoringRefinements(observed.recorded(), observed.current())
-                  && stored.schemaVersion() == change.schema().version()
+          isAsStored(stored, change, observed)
               ? stored.withDependencies(dependencies)
-              : StoredValues.encode(
-                  observed.current(),
+              : StoredValues.withIdentity(
+                  StoredValues.encode(
+                      observed.current(),
+                      change.schema(),
+                      stored.status(),
+                      observed.privateData(),
+                      dependencies,
+                      stored.createBeforeDestroy(),
+                      stored.skipDestroy()),
                   change.schema(),
-                  stored.status(),
-                  observed.privateData(),
-                  dependencies,
-                  stored.createBeforeDestroy(),
-                  stored.skipDestroy());
+                  observed.identity());
     }
     if (stored.equals(now)) {
       return null;
@@ -271,6 +275,17 @@ public final class Planner {
     }
     return new StateChange.Put(
         new StoredInstance(change.address(), before.provider(), current, deposed));
+  }
+
+  private static boolean isAsStored(
+      StoredObject stored, ResourceChange change, ObservedObject observed) {
+    IdentitySchema identity = change.schema().identity();
+    return stored.schemaVersion() == change.schema().version()
+        && Equality.sameIgnoringRefinements(observed.recorded(), observed.current())
+        && Objects.equals(observed.recordedIdentity(), observed.identity())
+        && (identity == null
+            || observed.identity() == null
+            || identity.version() == stored.extras().identityVersion());
   }
 
   /// How objects differ from what the last run left.

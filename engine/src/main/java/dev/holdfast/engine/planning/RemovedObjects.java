@@ -118,20 +118,20 @@ final class RemovedObjects {
     Action action = !acts ? Action.NO_OP : forget ? Action.FORGET : Action.DELETE;
     Value after = acts ? Value.nullOf(schema.block().impliedType()) : observed.current();
     return new ResourceChange(
-        known.address(),
-        run.previousAddress(known.address()),
-        deposedKey,
-        known.provider(),
-        schema,
-        action,
-        acts ? reason : ActionReason.NONE,
-        observed.current(),
-        after,
-        List.of(),
-        observed.privateData(),
-        object.dependencies(),
-        object.createBeforeDestroy(),
-        null);
+            known.address(),
+            run.previousAddress(known.address()),
+            deposedKey,
+            known.provider(),
+            schema,
+            action,
+            acts ? reason : ActionReason.NONE,
+            observed.current(),
+            after,
+            List.of(),
+            observed.privateData(),
+            object.dependencies(),
+            object.createBeforeDestroy())
+        .withIdentities(observed.identity(), acts ? null : observed.identity());
   }
 
   /// An object that is gone already: nothing is done, but the state forgets it.
@@ -154,8 +154,7 @@ final class RemovedObjects {
         List.of(),
         PrivateData.NONE,
         object.dependencies(),
-        object.createBeforeDestroy(),
-        null);
+        object.createBeforeDestroy());
   }
 
   private boolean isToBeForgotten(ResourceInstanceAddress address) {

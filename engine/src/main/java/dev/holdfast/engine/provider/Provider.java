@@ -45,6 +45,12 @@ public interface Provider extends AutoCloseable {
   /// Brings a stored object to the present schema. Called for every stored object of a run.
   Responses.Upgrade upgradeState(Requests.Upgrade request);
 
+  /// Brings a stored identity to the present identity schema. Called for every stored identity of a
+  /// type that has one. Unless overridden it reads the identity by the schema.
+  default Responses.UpgradeIdentity upgradeIdentity(Requests.UpgradeIdentity request) {
+    return StoredIdentities.decode(schema(), request);
+  }
+
   /// Looks at the object as it is now.
   Responses.Read read(Requests.Read request);
 
@@ -60,7 +66,7 @@ public interface Provider extends AutoCloseable {
         Value.nullOf(request.configuration().type()), unsupported("data sources"));
   }
 
-  /// Takes over an existing object by the id its provider knows it by.
+  /// Takes over an existing object by the id or identity its provider knows it by.
   default Responses.Import importState(Requests.Import request) {
     return new Responses.Import(List.of(), unsupported("import"));
   }

@@ -79,9 +79,11 @@ final class ObjectApply {
     StoredInstance before = context.stored(address, change.provider());
     StoredObject old = change.action() == Action.UPDATE ? before.current() : null;
     Value prior = Value.nullOf(schema.block().impliedType());
+    Value priorIdentity = null;
     if (old != null) {
       try {
         prior = StoredValues.decode(old, schema);
+        priorIdentity = StoredValues.identity(old, schema);
       } catch (CodecException damaged) {
         return fault("Stored object does not follow its schema", damaged.getMessage());
       }
@@ -95,7 +97,8 @@ final class ObjectApply {
             provider,
             plainPrior,
             configuration,
-            old == null ? PrivateData.NONE : old.privateData());
+            old == null ? PrivateData.NONE : old.privateData(),
+            priorIdentity);
     if (planned == null) {
       return false;
     }
@@ -115,7 +118,11 @@ final class ObjectApply {
   }
 
   private Responses.@Nullable Plan finalPlan(
-      ConfiguredProvider provider, Value prior, Value configuration, PrivateData privateData) {
+      ConfiguredProvider provider,
+      Value prior,
+      Value configuration,
+      PrivateData privateData,
+      @Nullable Value priorIdentity) {
     String type = address.resource().type();
     if (!feedback.report(
         provider.call(() -> provider.provider().validateResource(type, configuration)))) {
@@ -126,7 +133,9 @@ final class ObjectApply {
         provider.call(() ->
             provider
                 .provider()
-                .plan(new Requests.Plan(type, prior, proposed, configuration, privateData)));
+                .plan(
+                    new Requests.Plan(
+                        type, prior, proposed, configuration, privateData, priorIdentity)));
     if (!feedback.report(planned.diagnostics())) {
       return null;
     }
@@ -167,6 +176,7 @@ final class ObjectApply {
                         planned.planned(),
                         configuration,
                         planned.plannedPrivate(),
+                        planned.identity(),
                         ongoing.progress())));
     boolean well = feedback.report(response.diagnostics());
     Value result = response.after();
@@ -198,17 +208,26 @@ final class ObjectApply {
             : old == null ? StoredObject.Status.READY : old.status();
     Lifecycle lifecycle = instance.resource().lifecycle();
     StoredObject stored =
-        StoredValues.encode(
-            marked,
+        StoredValues.withIdentity(
+            StoredValues.encode(
+                marked,
+                schema,
+                status,
+                response.privateData(),
+                change.dependencies(),
+                change.createBeforeDestroy(),
+                !lifecycle.destroy()),
             schema,
-            status,
-            response.privateData(),
-            change.dependencies(),
-            change.createBeforeDestroy(),
-            !lifecycle.destroy());
+            identity(planned, response));
     boolean kept =
         context.put(new StoredInstance(address, change.provider(), stored, before.deposed()));
     return well && kept ? marked : null;
+  }
+
+  /// What identifies the object now: what the provider says, or else what it planned.
+  private static @Nullable Value identity(Responses.Plan planned, Responses.Apply response) {
+    Value identity = response.identity() == null ? planned.identity() : response.identity();
+    return identity != null && identity.isWhollyKnown() ? identity : null;
   }
 
   private boolean keepsItsWord(Value planned, Value result) {

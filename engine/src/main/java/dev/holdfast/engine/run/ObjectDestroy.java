@@ -50,8 +50,10 @@ final class ObjectDestroy {
       return false;
     }
     Value prior;
+    Value identity;
     try {
       prior = StoredValues.decode(object, change.schema());
+      identity = StoredValues.identity(object, change.schema());
     } catch (CodecException damaged) {
       context
           .diagnostics()
@@ -63,7 +65,7 @@ final class ObjectDestroy {
     RunContext.Ongoing ongoing = context.begin(address, Action.DELETE, ObjectId.of(prior));
     boolean well =
         (provider.provider().keepsOnlyState() || context.intend(address, deposedKey, Action.DELETE))
-            && destroy(instance, object, prior, provider, ongoing);
+            && destroy(instance, object, prior, identity, provider, ongoing);
     if (well) {
       context.counts().destroyed.incrementAndGet();
       ongoing.completed("");
@@ -77,6 +79,7 @@ final class ObjectDestroy {
       StoredInstance instance,
       StoredObject object,
       Value prior,
+      @Nullable Value identity,
       ConfiguredProvider configured,
       RunContext.Ongoing ongoing) {
     ResourceSchema schema = change.schema();
@@ -90,8 +93,8 @@ final class ObjectDestroy {
     if (provider.schema().capabilities().planDestroy()) {
       PrivateData before = privateData;
       Responses.Plan planned =
-          configured.call(
-              () -> provider.plan(new Requests.Plan(type, plainPrior, none, none, before)));
+          configured.call(() ->
+              provider.plan(new Requests.Plan(type, plainPrior, none, none, before, identity)));
       if (!feedback.report(planned.diagnostics())) {
         return false;
       }
@@ -101,7 +104,8 @@ final class ObjectDestroy {
     Responses.Apply response =
         configured.call(() ->
             provider.apply(
-                new Requests.Apply(type, plainPrior, none, none, planned, ongoing.progress())));
+                new Requests.Apply(
+                    type, plainPrior, none, none, planned, identity, ongoing.progress())));
     boolean well = feedback.report(response.diagnostics());
     if (well && !response.after().isNull()) {
       context
@@ -128,13 +132,14 @@ final class ObjectDestroy {
       return object;
     }
     return StoredValues.encode(
-        StoredValues.mark(response.after(), object, schema),
-        schema,
-        object.status(),
-        response.privateData(),
-        object.dependencies(),
-        object.createBeforeDestroy(),
-        object.skipDestroy());
+            StoredValues.mark(response.after(), object, schema),
+            schema,
+            object.status(),
+            response.privateData(),
+            object.dependencies(),
+            object.createBeforeDestroy(),
+            object.skipDestroy())
+        .withIdentity(object.extras().identity(), object.extras().identityVersion());
   }
 
   private StoredInstance with(StoredInstance instance, @Nullable StoredObject left) {

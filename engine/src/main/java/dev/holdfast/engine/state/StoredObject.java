@@ -41,6 +41,10 @@ public record StoredObject(
       List<String> dependsOn) {
     public static final Extras NONE = new Extras(false, "", null, 0, List.of());
 
+    Extras withIdentity(@Nullable RawJson newIdentity, long newVersion) {
+      return new Extras(flat, each, newIdentity, newVersion, dependsOn);
+    }
+
     public Extras {
       dependsOn = List.copyOf(dependsOn);
     }
@@ -93,6 +97,22 @@ public record StoredObject(
             createBeforeDestroy,
             skipDestroy,
             extras);
+  }
+
+  /// The same with what identifies it to its provider; null for nothing known.
+  ///
+  /// @param version of the identity schema
+  public StoredObject withIdentity(@Nullable RawJson identity, long version) {
+    return new StoredObject(
+        status,
+        json,
+        schemaVersion,
+        sensitivePaths,
+        privateData,
+        dependencies,
+        createBeforeDestroy,
+        skipDestroy,
+        extras.withIdentity(identity, version));
   }
 
   public StoredObject withStatus(Status newStatus) {

@@ -4,6 +4,7 @@ import dev.holdfast.engine.address.ConfigurationResourceAddress;
 import dev.holdfast.engine.plan.object.SensitivePaths;
 import dev.holdfast.engine.provider.PrivateData;
 import dev.holdfast.engine.provider.RawJson;
+import dev.holdfast.engine.schema.IdentitySchema;
 import dev.holdfast.engine.schema.ResourceSchema;
 import dev.holdfast.hcl.codec.CodecException;
 import dev.holdfast.hcl.codec.ValueJson;
@@ -11,6 +12,7 @@ import dev.holdfast.hcl.value.Marks;
 import dev.holdfast.hcl.value.Path;
 import dev.holdfast.hcl.value.Value;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Between objects as the state keeps them and values with marks.
 public final class StoredValues {
@@ -55,6 +57,36 @@ public final class StoredValues {
     } catch (CodecException bug) {
       throw new IllegalStateException(
           "an object that conforms to its schema cannot be stored", bug);
+    }
+  }
+
+  /// What identifies a stored object, by the present schema; null where the state or the schema has
+  /// nothing of it.
+  ///
+  /// @throws CodecException if the stored identity does not follow the schema
+  public static @Nullable Value identity(StoredObject object, ResourceSchema schema)
+      throws CodecException {
+    RawJson json = object.extras().identity();
+    IdentitySchema identity = schema.identity();
+    return json == null || identity == null
+        ? null
+        : ValueJson.decode(json.bytes(), identity.impliedType());
+  }
+
+  /// The stored form with what identifies the object, which is wholly known; without it where it is
+  /// null or the schema has no identities.
+  public static StoredObject withIdentity(
+      StoredObject object, ResourceSchema schema, @Nullable Value identity) {
+    IdentitySchema identitySchema = schema.identity();
+    if (identity == null || identity.isNull() || identitySchema == null) {
+      return object;
+    }
+    try {
+      String json = ValueJson.encode(identity, identitySchema.impliedType());
+      return object.withIdentity(RawJson.of(json), identitySchema.version());
+    } catch (CodecException bug) {
+      throw new IllegalStateException(
+          "an identity that conforms to its schema cannot be stored", bug);
     }
   }
 }

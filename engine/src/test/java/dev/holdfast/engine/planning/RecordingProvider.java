@@ -7,6 +7,8 @@ import dev.holdfast.engine.provider.Requests;
 import dev.holdfast.engine.provider.Responses;
 import dev.holdfast.engine.schema.Attribute;
 import dev.holdfast.engine.schema.Block;
+import dev.holdfast.engine.schema.IdentityAttribute;
+import dev.holdfast.engine.schema.IdentitySchema;
 import dev.holdfast.engine.schema.ProviderSchema;
 import dev.holdfast.engine.schema.ResourceSchema;
 import dev.holdfast.hcl.codec.CodecException;
@@ -26,6 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import org.jspecify.annotations.Nullable;
 
 /// A provider whose objects are kept in a map, and that writes down the order of what it did. A
 /// change of `kind` needs a new object. Objects whose name is in `failing` cannot be changed.
@@ -38,10 +41,16 @@ final class RecordingProvider {
               "value", Attribute.optional(Type.DYNAMIC, ""),
               "secret", Attribute.optional(Type.STRING, "").withSensitive(),
               "id", Attribute.computed(Type.STRING, "")));
+  private static final IdentitySchema IDENTITY =
+      new IdentitySchema(1, Map.of("id", IdentityAttribute.required(Type.STRING)));
   private static final ProviderSchema SCHEMA =
       new ProviderSchema(
           Block.EMPTY,
-          Map.of("test_object", ResourceSchema.of(BLOCK)),
+          Map.of(
+              "test_object",
+              ResourceSchema.of(BLOCK),
+              "test_identified",
+              new ResourceSchema(0, BLOCK, IDENTITY)),
           Map.of("test_object", ResourceSchema.of(BLOCK)),
           Map.of(),
           Map.of(),
@@ -83,6 +92,23 @@ final class RecordingProvider {
     return Objects.requireNonNull(((ObjectValue) object).attributes().get(attribute));
   }
 
+  /// As real providers answer an import: nothing but the id, the rest is left to reading it.
+  private static Value onlyId(String id) {
+    Map<String, Value> attributes = new TreeMap<>();
+    BLOCK
+        .impliedType()
+        .attributes()
+        .forEach((name, type) -> attributes.put(name, Value.nullOf(type)));
+    attributes.put("id", Value.of(id));
+    return Value.object(attributes);
+  }
+
+  private static @Nullable Value identity(String type, Value object) {
+    return type.equals("test_identified")
+        ? Value.object(Map.of("id", attribute(object, "id")))
+        : null;
+  }
+
   private static Value withId(Value object, Value id) {
     Map<String, Value> attributes = new TreeMap<>(((ObjectValue) object).attributes());
     attributes.put("id", id);
@@ -111,6 +137,7 @@ final class RecordingProvider {
       return new Responses.Read(
           object == null ? Value.nullOf(BLOCK.impliedType()) : object,
           request.privateData(),
+          object == null ? null : identity(request.type(), object),
           List.of());
     }
 
@@ -130,7 +157,8 @@ final class RecordingProvider {
           attribute(request.prior(), "kind"), attribute(planned, "kind"))) {
         replace = List.of(Path.ROOT.attribute("kind"));
       }
-      return new Responses.Plan(planned, replace, PrivateData.NONE, false, List.of());
+      return new Responses.Plan(
+          planned, replace, PrivateData.NONE, identity(request.type(), planned), false, List.of());
     }
 
     @Override
@@ -158,7 +186,23 @@ final class RecordingProvider {
               : attribute(request.prior(), "id");
       Value after = withId(subject, id);
       objects.put(text(after, "id"), after);
-      return new Responses.Apply(after, PrivateData.NONE, false, List.of());
+      return new Responses.Apply(
+          after, PrivateData.NONE, identity(request.type(), after), false, List.of());
+    }
+
+    @Override
+    public Responses.Import importState(Requests.Import request) {
+      Value identity = request.identity();
+      String id = identity == null ? request.id() : text(identity, "id");
+      log.add("import " + id);
+      return new Responses.Import(
+          List.of(
+              new Responses.Imported(
+                  request.type(),
+                  onlyId(id),
+                  PrivateData.NONE,
+                  identity(request.type(), onlyId(id)))),
+          List.of());
     }
   }
 }

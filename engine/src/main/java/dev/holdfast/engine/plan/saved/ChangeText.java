@@ -10,6 +10,7 @@ import dev.holdfast.engine.json.DamagedJsonException;
 import dev.holdfast.engine.json.JsonInput;
 import dev.holdfast.engine.json.JsonOutput;
 import dev.holdfast.engine.json.PathJson;
+import dev.holdfast.engine.plan.Importing;
 import dev.holdfast.engine.plan.OutputChange;
 import dev.holdfast.engine.plan.ResourceChange;
 import dev.holdfast.engine.provider.PrivateData;
@@ -105,8 +106,35 @@ final class ChangeText {
         });
       }
       out.flag("create_before_destroy", change.createBeforeDestroy());
-      optional("import_id", change.importId(), out);
+      writeIdentity("before_identity", change.beforeIdentity(), change.schema(), out);
+      writeIdentity("after_identity", change.afterIdentity(), change.schema(), out);
+      if (change.importing() != null) {
+        out.name("importing");
+        writeImporting(change.importing(), change.schema(), out);
+      }
     });
+  }
+
+  private static void writeImporting(Importing importing, ResourceSchema schema, JsonOutput out)
+      throws IOException {
+    out.object(() -> {
+      if (!importing.id().isEmpty()) {
+        out.member("id", importing.id());
+      }
+      writeIdentity("identity", importing.identity(), schema, out);
+      if (!importing.generatedConfiguration().isEmpty()) {
+        out.member("generated_configuration", importing.generatedConfiguration());
+      }
+    });
+  }
+
+  private static void writeIdentity(
+      String name, @Nullable Value identity, ResourceSchema schema, JsonOutput out)
+      throws IOException {
+    if (identity != null && schema.identity() != null) {
+      out.name(name);
+      ValueText.write(identity, schema.identity().impliedType(), out);
+    }
   }
 
   private static void optional(String name, @Nullable String value, JsonOutput out)
@@ -130,7 +158,9 @@ final class ChangeText {
     private PrivateData plannedPrivate = PrivateData.NONE;
     private List<ConfigurationResourceAddress> dependencies = List.of();
     private boolean createBeforeDestroy;
-    private @Nullable String importId;
+    private @Nullable Value beforeIdentity;
+    private @Nullable Value afterIdentity;
+    private @Nullable Importing importing;
 
     private Type type(JsonInput in) throws DamagedJsonException {
       if (schema == null) {
@@ -138,6 +168,19 @@ final class ChangeText {
       }
       return schema.block().impliedType();
     }
+
+    private Type identityType(JsonInput in) throws DamagedJsonException {
+      if (schema == null || schema.identity() == null) {
+        throw in.damaged("a change has an identity that its schema does not know");
+      }
+      return schema.identity().impliedType();
+    }
+  }
+
+  private static final class ImportingDraft {
+    private String id = "";
+    private @Nullable Value identity;
+    private String generatedConfiguration = "";
   }
 
   /// Reads changes; addresses of providers and resources that recur are read once.
@@ -174,7 +217,9 @@ final class ChangeText {
             draft.plannedPrivate,
             draft.dependencies,
             draft.createBeforeDestroy,
-            draft.importId);
+            draft.beforeIdentity,
+            draft.afterIdentity,
+            draft.importing);
       } catch (IllegalArgumentException fault) {
         throw in.damaged("a change has an action that is not known");
       }
@@ -195,9 +240,24 @@ final class ChangeText {
         case "private" -> draft.plannedPrivate = privateData(in.text());
         case "dependencies" -> draft.dependencies = dependencies();
         case "create_before_destroy" -> draft.createBeforeDestroy = in.truth();
-        case "import_id" -> draft.importId = in.text();
+        case "before_identity" -> draft.beforeIdentity = ValueText.read(in, draft.identityType(in));
+        case "after_identity" -> draft.afterIdentity = ValueText.read(in, draft.identityType(in));
+        case "importing" -> draft.importing = importing(draft);
         default -> in.skip();
       }
+    }
+
+    private Importing importing(Draft draft) throws DamagedJsonException {
+      ImportingDraft importing = new ImportingDraft();
+      in.object(member -> {
+        switch (member) {
+          case "id" -> importing.id = in.text();
+          case "identity" -> importing.identity = ValueText.read(in, draft.identityType(in));
+          case "generated_configuration" -> importing.generatedConfiguration = in.text();
+          default -> in.skip();
+        }
+      });
+      return new Importing(importing.id, importing.identity, importing.generatedConfiguration);
     }
 
     private PrivateData privateData(String text) throws DamagedJsonException {

@@ -6,6 +6,8 @@ import dev.holdfast.engine.json.JsonOutput;
 import dev.holdfast.engine.provider.RawJson;
 import dev.holdfast.engine.schema.Attribute;
 import dev.holdfast.engine.schema.Block;
+import dev.holdfast.engine.schema.IdentityAttribute;
+import dev.holdfast.engine.schema.IdentitySchema;
 import dev.holdfast.engine.schema.NestedAttributes;
 import dev.holdfast.engine.schema.NestedBlock;
 import dev.holdfast.engine.schema.Nesting;
@@ -29,6 +31,30 @@ final class SchemaText {
       out.member("version", schema.version());
       out.name("block");
       writeBlock(schema.block(), out);
+      IdentitySchema identity = schema.identity();
+      if (identity != null) {
+        out.name("identity");
+        writeIdentity(identity, out);
+      }
+    });
+  }
+
+  private static void writeIdentity(IdentitySchema identity, JsonOutput out) throws IOException {
+    out.object(() -> {
+      out.member("version", identity.version());
+      out.name("attributes");
+      out.object(() -> {
+        for (Map.Entry<String, IdentityAttribute> entry :
+            new TreeMap<>(identity.attributes()).entrySet()) {
+          out.name(entry.getKey());
+          out.object(() -> {
+            out.name("type");
+            out.raw(RawJson.of(TypeJson.encode(entry.getValue().type())));
+            out.flag("required", entry.getValue().requiredForImport());
+            out.flag("optional", entry.getValue().optionalForImport());
+          });
+        }
+      });
     });
   }
 
@@ -92,6 +118,7 @@ final class SchemaText {
   private static final class Draft {
     private long version;
     private Block block = Block.EMPTY;
+    private @Nullable IdentitySchema identity;
     private @Nullable Nesting nesting;
     private long minimum;
     private long maximum;
@@ -107,7 +134,7 @@ final class SchemaText {
 
   static ResourceSchema read(JsonInput in) throws DamagedJsonException {
     Draft draft = draft(in);
-    return new ResourceSchema(draft.version, draft.block);
+    return new ResourceSchema(draft.version, draft.block, draft.identity);
   }
 
   /// The names of members mean the same wherever they occur, so one reader does for all.
@@ -120,6 +147,7 @@ final class SchemaText {
           Draft inner = draft(in);
           draft.block = new Block(inner.attributes, inner.blocks);
         }
+        case "identity" -> draft.identity = identity(draft(in));
         case "nesting" -> draft.nesting = nesting(in);
         case "minimum" -> draft.minimum = in.whole();
         case "maximum" -> draft.maximum = in.whole();
@@ -135,6 +163,16 @@ final class SchemaText {
       }
     });
     return draft;
+  }
+
+  private static IdentitySchema identity(Draft draft) {
+    Map<String, IdentityAttribute> attributes = new TreeMap<>();
+    draft.attributes.forEach((name, attribute) ->
+        attributes.put(
+            name,
+            new IdentityAttribute(
+                attribute.type(), attribute.required(), attribute.optional(), "")));
+    return new IdentitySchema(draft.version, attributes);
   }
 
   private static Map<String, Attribute> attributes(JsonInput in) throws DamagedJsonException {

@@ -16,6 +16,7 @@ import dev.holdfast.engine.change.ActionReason;
 import dev.holdfast.engine.config.Configuration;
 import dev.holdfast.engine.config.Loading;
 import dev.holdfast.engine.plan.ActionGraph;
+import dev.holdfast.engine.plan.Importing;
 import dev.holdfast.engine.plan.OutputChange;
 import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.plan.PlanMode;
@@ -24,6 +25,8 @@ import dev.holdfast.engine.provider.PrivateData;
 import dev.holdfast.engine.provider.RawJson;
 import dev.holdfast.engine.schema.Attribute;
 import dev.holdfast.engine.schema.Block;
+import dev.holdfast.engine.schema.IdentityAttribute;
+import dev.holdfast.engine.schema.IdentitySchema;
 import dev.holdfast.engine.schema.NestedAttributes;
 import dev.holdfast.engine.schema.NestedBlock;
 import dev.holdfast.engine.schema.Nesting;
@@ -78,7 +81,16 @@ class PlanFileTest {
                       Nesting.SET,
                       Block.of(Map.of("size", Attribute.optionalComputed(Type.NUMBER, ""))),
                       1,
-                      4))));
+                      4))),
+          new IdentitySchema(
+              2,
+              Map.of(
+                  "arn", IdentityAttribute.required(Type.STRING),
+                  "region", IdentityAttribute.optional(Type.STRING))));
+  private static final Value IDENTITY =
+      Value.object(Map.of("arn", Value.of("arn:1"), "region", Value.of("west")));
+  private static final Value UNKNOWN_IDENTITY =
+      Value.object(Map.of("arn", Value.unknown(Type.STRING), "region", Value.of("west")));
 
   @TempDir private java.nio.file.Path folder;
 
@@ -139,7 +151,11 @@ class PlanFileTest {
             new ConfigurationResourceAddress(
                 ModulePath.ROOT.child("m"), ResourceAddress.managed("x_thing", "a"))),
         true,
-        action == Action.CREATE ? "import-me" : null);
+        action == Action.CREATE ? null : IDENTITY,
+        action == Action.DELETE ? null : UNKNOWN_IDENTITY,
+        action == Action.CREATE
+            ? Importing.byId("import-me").withGeneratedConfiguration("resource {}")
+            : action == Action.DELETE ? Importing.byIdentity(IDENTITY) : null);
   }
 
   private static Plan plan() {
