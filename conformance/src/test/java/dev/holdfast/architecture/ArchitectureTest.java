@@ -31,6 +31,8 @@ class ArchitectureTest {
         .definedBy("dev.holdfast.hcl..")
         .layer("engine")
         .definedBy("dev.holdfast.engine..")
+        .layer("registry")
+        .definedBy("dev.holdfast.registry..")
         .layer("plugins")
         .definedBy("dev.holdfast.plugins..")
         .layer("backends")
@@ -45,10 +47,12 @@ class ArchitectureTest {
         .mayNotAccessAnyLayer()
         .whereLayer("engine")
         .mayOnlyAccessLayers("hcl")
+        .whereLayer("registry")
+        .mayOnlyAccessLayers("hcl", "engine")
         .whereLayer("plugins")
-        .mayOnlyAccessLayers("hcl", "engine")
+        .mayOnlyAccessLayers("hcl", "engine", "registry")
         .whereLayer("backends")
-        .mayOnlyAccessLayers("hcl", "engine")
+        .mayOnlyAccessLayers("hcl", "engine", "registry")
         .whereLayer("hosts")
         .mayOnlyAccessLayers("hcl", "engine")
         .whereLayer("lab")
@@ -61,7 +65,7 @@ class ArchitectureTest {
   @Test
   void packagesOfAModuleHaveNoCycles() {
     for (String module :
-        new String[] {"hcl", "engine", "plugins", "backends", "hosts", "lab", "cli"}) {
+        new String[] {"hcl", "engine", "registry", "plugins", "backends", "hosts", "lab", "cli"}) {
       slices().matching("dev.holdfast." + module + ".(**)").should().beFreeOfCycles().check(code);
     }
   }

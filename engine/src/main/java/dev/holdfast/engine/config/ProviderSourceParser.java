@@ -1,13 +1,15 @@
 package dev.holdfast.engine.config;
 
 import dev.holdfast.engine.address.ProviderSource;
+import dev.holdfast.hcl.diagnostic.Diagnostics;
 import dev.holdfast.hcl.diagnostic.SourceRange;
+import dev.holdfast.hcl.syntax.Parsed;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the source of a provider: `TYPE`, `NAMESPACE/TYPE` or `HOST/NAMESPACE/TYPE`.
-final class ProviderSourceParser {
+public final class ProviderSourceParser {
   private static final Pattern HOST =
       Pattern.compile("[\\p{L}\\p{N}]([\\p{L}\\p{N}.-]*[\\p{L}\\p{N}])?(:[0-9]{1,5})?");
 
@@ -17,6 +19,15 @@ final class ProviderSourceParser {
   ProviderSourceParser(Decoding decoding, SourceRange range) {
     this.decoding = decoding;
     this.range = range;
+  }
+
+  /// Reads a source that stands somewhere else than in a configuration.
+  ///
+  /// @param range where it stands
+  public static Parsed<@Nullable ProviderSource> parse(String text, SourceRange range) {
+    Diagnostics diagnostics = new Diagnostics();
+    ProviderSource source = new ProviderSourceParser(new Decoding(diagnostics), range).parse(text);
+    return new Parsed<>(source, diagnostics.list());
   }
 
   /// The source; null after a fault.
