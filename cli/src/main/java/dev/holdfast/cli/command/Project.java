@@ -153,6 +153,17 @@ record Project(Invocation invocation, Path folder) {
     return values.tree();
   }
 
+  /// The values of ephemeral variables for a plan that was saved without them.
+  Map<String, Value> ephemeralVariables(Loaded loaded, Diagnostics diagnostics) {
+    Parsed<InputVariables> input =
+        InputVariables.collect(folder, variableOptions(), invocation.world().environment());
+    diagnostics.addAll(input.diagnostics());
+    Parsed<Map<String, Value>> values =
+        input.tree().ephemeralValues(loaded.configuration().root().variables());
+    diagnostics.addAll(values.diagnostics());
+    return values.tree();
+  }
+
   private boolean mayAsk() {
     return invocation.arguments().isOn(CommonFlags.INPUT, true)
         && !invocation.arguments().isOn(CommonFlags.JSON)

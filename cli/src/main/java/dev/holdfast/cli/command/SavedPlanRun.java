@@ -13,9 +13,11 @@ import dev.holdfast.engine.state.StateSession;
 import dev.holdfast.engine.state.StateUnavailableException;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
+import dev.holdfast.hcl.value.Value;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Does what a saved plan says, with the configuration that is in it, unless the state has changed
@@ -30,7 +32,7 @@ final class SavedPlanRun {
   static int apply(Invocation invocation, View view, Path file, Duration patience)
       throws InterruptedException {
     try (SavedPlan saved = PlanFile.read(file)) {
-      Plan plan = saved.plan();
+      Plan stored = saved.plan();
       Project project =
           new Project(
               invocation,
@@ -38,10 +40,13 @@ final class SavedPlanRun {
       Diagnostics diagnostics = new Diagnostics();
       Optional<Project.Loaded> loaded =
           project.load(
-              saved.configurationDirectory(), InputVariables.of(plan.variables()), diagnostics);
+              saved.configurationDirectory(), InputVariables.of(stored.variables()), diagnostics);
+      Map<String, Value> given =
+          loaded.map(each -> project.ephemeralVariables(each, diagnostics)).orElse(Map.of());
       if (view.report(diagnostics.list()) || loaded.isEmpty()) {
         return Invocation.FAILED;
       }
+      Plan plan = stored.withVariables(given);
       String operation = plan.mode() == PlanMode.DESTROY ? "destroy" : "apply";
       try (StateSession session = project.store().open(new LockRequest(operation, "", patience))) {
         view.report(session.diagnostics());

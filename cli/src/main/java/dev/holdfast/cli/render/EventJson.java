@@ -192,6 +192,30 @@ public final class EventJson implements EventSink {
                 action(apply.action(), json);
                 elapsed(apply.elapsed(), json);
               });
+      case Event.EphemeralStarted started ->
+          hook(
+              event,
+              "ephemeral_action_started",
+              started.address(),
+              json -> stage(started.stage(), json));
+      case Event.EphemeralCompleted completed ->
+          hook(
+              event,
+              "ephemeral_action_complete",
+              completed.address(),
+              json -> {
+                stage(completed.stage(), json);
+                elapsed(completed.elapsed(), json);
+              });
+      case Event.EphemeralFailed failed ->
+          hook(
+              event,
+              "ephemeral_action_errored",
+              failed.address(),
+              json -> {
+                stage(failed.stage(), json);
+                elapsed(failed.elapsed(), json);
+              });
       case Event.ProvisionOutput output ->
           hook(
               event,
@@ -327,6 +351,10 @@ public final class EventJson implements EventSink {
 
   private static void action(Action action, JsonWriter json) {
     json.name("action").value(word(action));
+  }
+
+  private static void stage(Event.EphemeralStage stage, JsonWriter json) {
+    json.name("action").value(stage.name().toLowerCase(Locale.ROOT));
   }
 
   private static void elapsed(Duration elapsed, JsonWriter json) {

@@ -41,6 +41,22 @@ final class EventText {
                   + done(apply.action())
                   + " errored after "
                   + ElapsedText.of(apply.elapsed()));
+      case Event.EphemeralStarted started ->
+          Optional.of(started.address() + ": " + doing(started.stage()) + "...");
+      case Event.EphemeralCompleted completed ->
+          Optional.of(
+              completed.address()
+                  + ": "
+                  + done(completed.stage())
+                  + " complete after "
+                  + ElapsedText.of(completed.elapsed()));
+      case Event.EphemeralFailed failed ->
+          Optional.of(
+              failed.address()
+                  + ": "
+                  + done(failed.stage())
+                  + " errored after "
+                  + ElapsedText.of(failed.elapsed()));
       case Event.ProvisionOutput output ->
           Optional.of(
               output.address()
@@ -74,6 +90,22 @@ final class EventText {
       case FORGET -> "Removing from the state";
       case NO_OP -> "Working";
       case DELETE_THEN_CREATE, CREATE_THEN_DELETE, FORGET_THEN_CREATE -> "Replacing";
+    };
+  }
+
+  static String doing(Event.EphemeralStage stage) {
+    return switch (stage) {
+      case OPEN -> "Opening";
+      case RENEW -> "Renewing";
+      case CLOSE -> "Closing";
+    };
+  }
+
+  private static String done(Event.EphemeralStage stage) {
+    return switch (stage) {
+      case OPEN -> "Open";
+      case RENEW -> "Renew";
+      case CLOSE -> "Close";
     };
   }
 

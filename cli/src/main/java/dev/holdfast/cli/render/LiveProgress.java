@@ -110,6 +110,10 @@ public final class LiveProgress implements EventSink, AutoCloseable {
                   work.with(ControlSequences.strip(progress.message()), work.mentioned()));
       case Event.ApplyCompleted completed -> running.remove(completed.address());
       case Event.ApplyFailed failed -> running.remove(failed.address());
+      case Event.EphemeralStarted started ->
+          begin(started.address(), Action.READ, EventText.doing(started.stage()), started.at());
+      case Event.EphemeralCompleted completed -> running.remove(completed.address());
+      case Event.EphemeralFailed failed -> running.remove(failed.address());
       case Event.ProvisionOutput output -> {}
       case Event.Reported reported -> {}
       case Event.ProviderLogged logged -> {}

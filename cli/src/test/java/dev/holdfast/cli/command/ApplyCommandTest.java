@@ -53,6 +53,39 @@ class ApplyCommandTest {
   }
 
   @Test
+  void aSavedPlanTakesEphemeralVariablesAgainAndNoOthers() throws IOException {
+    Files.writeString(
+        folder.resolve("main.tf"),
+        """
+        variable "size" {
+          default = 1
+        }
+        variable "password" {
+          type      = string
+          ephemeral = true
+        }
+        resource "terraform_data" "box" {
+          count = var.size
+          lifecycle {
+            precondition {
+              condition     = var.password == "open sesame"
+              error_message = "It stays shut."
+            }
+          }
+        }
+        """);
+    CommandRun plan = CommandRun.of(folder, "plan", "-out=saved", "-var", "password=open sesame");
+    assertThat(plan.errors()).isEmpty();
+    assertThat(CommandRun.of(folder, "apply", "saved").errors())
+        .contains("No value for required variable")
+        .contains("variable \"password\"");
+    assertThat(CommandRun.of(folder, "apply", "-var=password=x", "-var=size=2", "saved").errors())
+        .contains("Can't set variables when applying a saved plan");
+    assertThat(CommandRun.of(folder, "apply", "-var=password=open sesame", "saved").output())
+        .contains("1 added");
+  }
+
+  @Test
   void planShowsWhatApplyWillDoAndChangesNothing() {
     CommandRun plan = CommandRun.of(folder, "plan");
 

@@ -91,6 +91,32 @@ public final class InputVariables {
     return new Parsed<>(values, diagnostics.list());
   }
 
+  /// The values of the ephemeral variables among those declared, to apply a plan that was saved
+  /// without them, and what is wrong: values that do not fit, required ones without a value, and
+  /// other variables set on the command line, since those have the values of the plan.
+  public Parsed<Map<String, Value>> ephemeralValues(Map<String, Variable> declared) {
+    Diagnostics diagnostics = new Diagnostics();
+    Map<String, Variable> ephemeral = new LinkedHashMap<>(declared);
+    ephemeral.values().removeIf(variable -> !variable.ephemeral());
+    Map<String, GivenValue> theirs = new LinkedHashMap<>(given);
+    theirs.keySet().retainAll(ephemeral.keySet());
+    given.forEach((name, value) -> {
+      if (!ephemeral.containsKey(name)
+          && value instanceof GivenValue.FromText(var _, var origin, var _)
+          && origin == GivenValue.Origin.COMMAND_LINE) {
+        diagnostics.add(
+            Diagnostic.error(
+                "Can't set variables when applying a saved plan",
+                ("The plan was made with the values of its variables, so \"%s\" cannot be set now."
+                        + " Only ephemeral variables can, which the plan does not keep.")
+                    .formatted(name)));
+      }
+    });
+    Parsed<Map<String, Value>> values = new InputVariables(theirs, sources).values(ephemeral);
+    diagnostics.addAll(values.diagnostics());
+    return new Parsed<>(values.tree(), diagnostics.list());
+  }
+
   /// The required variables that no value is given for, so that someone can be asked.
   public List<Variable> missing(Map<String, Variable> declared) {
     return declared.values().stream()

@@ -86,8 +86,8 @@ public final class StaticChecks {
     } else if (output.ephemeral()) {
       diagnostics.add(
           Diagnostic.error(
-              "Ephemeral output not allowed",
-              "Ephemeral outputs are not allowed in the root module, since its outputs are stored.",
+              "Invalid output configuration",
+              "Outputs of the root module are stored, so they cannot be declared as ephemeral.",
               output.range()));
     }
   }

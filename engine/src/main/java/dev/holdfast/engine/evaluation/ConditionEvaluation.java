@@ -11,9 +11,12 @@ import dev.holdfast.hcl.evaluation.Evaluator;
 import dev.holdfast.hcl.evaluation.Scope;
 import dev.holdfast.hcl.type.Type;
 import dev.holdfast.hcl.value.BooleanValue;
+import dev.holdfast.hcl.value.Mark;
 import dev.holdfast.hcl.value.Marks;
 import dev.holdfast.hcl.value.StringValue;
 import dev.holdfast.hcl.value.Value;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Evaluates conditions with messages: validations, preconditions and postconditions.
@@ -59,6 +62,15 @@ public final class ConditionEvaluation {
     return false;
   }
 
+  /// Whether all the conditions hold; each that does not is reported.
+  public boolean checkAll(List<CheckRule> rules, String summary) {
+    boolean hold = true;
+    for (CheckRule rule : rules) {
+      hold &= check(rule, summary, null, "");
+    }
+    return hold;
+  }
+
   private boolean invalid(CheckRule rule, String detail) {
     diagnostics.add(Diagnostic.error("Invalid condition result", detail, rule.condition().range()));
     return false;
@@ -67,16 +79,32 @@ public final class ConditionEvaluation {
   private String message(CheckRule rule) {
     Evaluation evaluation = Evaluator.evaluate(rule.errorMessage(), scope);
     diagnostics.addAll(evaluation.diagnostics());
-    if (Marks.isSensitive(evaluation.value())) {
-      return "The error message included a sensitive value, so it will not be displayed.";
+    Set<Mark> marks = Marks.of(evaluation.value());
+    if (marks.contains(Mark.SENSITIVE)) {
+      return hidden(rule, "sensitive", "nonsensitive");
+    }
+    if (marks.contains(Mark.EPHEMERAL)) {
+      return hidden(rule, "ephemeral", "ephemeralasnull");
     }
     try {
       return Conversion.convert(Marks.strip(evaluation.value()), Type.STRING)
-              instanceof StringValue(String text, var marks)
+              instanceof StringValue(String text, var _)
           ? text.strip()
           : "The error message is not known yet.";
     } catch (ConversionException mismatch) {
       return "The error message is not a string: " + mismatch.getMessage() + ".";
     }
+  }
+
+  /// What stands in place of a message that must not be shown; the author is told.
+  private String hidden(CheckRule rule, String kind, String function) {
+    diagnostics.add(
+        Diagnostic.warning(
+            "Error message refers to %s values".formatted(kind),
+            "The message of this condition holds %s values, so it is not shown. Take them out of it,"
+                    .formatted(kind)
+                + " or wrap them in %s() where they give nothing away.".formatted(function),
+            rule.errorMessage().range()));
+    return "This check failed, but its message holds %s values and is not shown.".formatted(kind);
   }
 }

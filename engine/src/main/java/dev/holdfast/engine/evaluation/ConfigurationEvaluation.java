@@ -86,6 +86,11 @@ public final class ConfigurationEvaluation {
     return settings;
   }
 
+  /// Whether what is planned is being done, so that everything can be known.
+  public boolean isApplying() {
+    return settings.applying();
+  }
+
   /// The module instance at an address, or null where the configuration has none. Blocks until the
   /// calls on the way are expanded.
   public @Nullable ModuleEvaluation module(ModuleInstanceAddress address) {

@@ -19,6 +19,7 @@ import dev.holdfast.hcl.value.SetValue;
 import dev.holdfast.hcl.value.StringValue;
 import dev.holdfast.hcl.value.Value;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /// Evaluates `count`, `for_each` and `enabled`. A faulty one is reported and treated as not known
@@ -205,10 +206,8 @@ final class ExpansionEvaluation {
         fault(
             expression,
             summary,
-            kind
-                + " values, or values derived from them, cannot be used as "
-                + argument
-                + " arguments, since the keys would show in addresses and so be disclosed.");
+            "%s values, or values derived from %s values, cannot be used as %s arguments, since they would show in the addresses of the instances."
+                .formatted(kind, kind.toLowerCase(Locale.ROOT), argument));
         return null;
       }
     }

@@ -22,6 +22,12 @@ public record InstanceEvaluation(
     Value valueOf(InstanceEvaluation instance);
   }
 
+  /// Waits for what `depends_on` of the resource and of the module calls around it name.
+  public void awaitDependencies() {
+    module.awaitCallDependencies();
+    resource.dependsOn().forEach(module::await);
+  }
+
   /// The names that the body of the resource can use.
   public Scope scope() {
     return new ModuleScope(module, repetition, null);

@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// One instance of a module: a cell for each of its variables, locals, outputs, resources and
@@ -170,9 +171,15 @@ public final class ModuleEvaluation {
 
   /// Waits for everything that `depends_on` of the calls around this module names.
   public void awaitCallDependencies() {
+    forEachCallDependency(ModuleEvaluation::await);
+  }
+
+  /// Visits everything that `depends_on` of the calls around this module names, with the module
+  /// instance in which it is named.
+  public void forEachCallDependency(BiConsumer<ModuleEvaluation, Reference> visitor) {
     for (Caller from = caller; from != null; from = from.module().caller) {
       for (Reference reference : from.call().dependsOn()) {
-        from.module().await(reference);
+        visitor.accept(from.module(), reference);
       }
     }
   }

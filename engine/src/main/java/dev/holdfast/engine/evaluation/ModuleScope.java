@@ -11,6 +11,8 @@ import dev.holdfast.hcl.function.FunctionContext;
 import dev.holdfast.hcl.function.Functions;
 import dev.holdfast.hcl.syntax.Traversal;
 import dev.holdfast.hcl.syntax.TraversalStep;
+import dev.holdfast.hcl.type.Type;
+import dev.holdfast.hcl.value.Mark;
 import dev.holdfast.hcl.value.NumberValue;
 import dev.holdfast.hcl.value.StringValue;
 import dev.holdfast.hcl.value.Value;
@@ -183,7 +185,7 @@ record ModuleScope(ModuleEvaluation module, Expansion.Repetition repetition, @Nu
     RunSettings settings = module.evaluation().settings();
     return switch (String.valueOf(traversal.attributeAt(0))) {
       case "workspace" -> Resolution.of(Value.of(settings.workspace()), 1);
-      case "applying" -> Resolution.of(Value.of(settings.applying()), 1);
+      case "applying" -> Resolution.of(applying(settings), 1);
       default ->
           fault(
               traversal,
@@ -191,6 +193,13 @@ record ModuleScope(ModuleEvaluation module, Expansion.Repetition repetition, @Nu
               "The \"%s\" object has only the attributes \"workspace\" and \"applying\"."
                   .formatted(traversal.root()));
     };
+  }
+
+  /// It differs between plan and apply, so nothing that is kept may be made from it.
+  private static Value applying(RunSettings settings) {
+    Value applying =
+        settings.validating() ? Value.unknown(Type.BOOLEAN) : Value.of(settings.applying());
+    return applying.mark(Mark.EPHEMERAL);
   }
 
   private Resolution undeclared(Traversal traversal, String kind, String name) {

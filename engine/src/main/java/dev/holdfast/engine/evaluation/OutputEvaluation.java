@@ -43,15 +43,24 @@ final class OutputEvaluation {
                   output.range()));
       value = value.mark(Mark.SENSITIVE);
     }
-    if (module.address().isRoot() && Marks.of(value).contains(Mark.EPHEMERAL)) {
+    if (output.ephemeral()) {
+      return value.mark(Mark.EPHEMERAL);
+    }
+    if (Marks.of(value).contains(Mark.EPHEMERAL)) {
       module
           .diagnostics()
           .add(
               Diagnostic.error(
-                  "Ephemeral value not allowed",
-                  "Output values of the root module are stored, so they may not hold ephemeral"
-                      + " values.",
+                  "Output does not allow ephemeral value",
+                  "The value of the output \"%s\" is ephemeral, but the output is not declared so. %s"
+                      .formatted(
+                          output.name(),
+                          module.address().isRoot()
+                              ? "Output values of the root module are stored, so they may not hold"
+                                  + " ephemeral values."
+                              : "Add \"ephemeral = true\" to its block."),
                   output.expression().range()));
+      return Value.unknown(value.type());
     }
     return value;
   }

@@ -1,10 +1,14 @@
 package dev.holdfast.engine.evaluation;
 
+import dev.holdfast.engine.address.ProviderSource;
+import dev.holdfast.engine.plan.object.WriteOnlyAttributes;
 import dev.holdfast.engine.provider.ProviderDiagnostic;
+import dev.holdfast.engine.schema.Block;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
 import dev.holdfast.hcl.diagnostic.SourceRange;
 import dev.holdfast.hcl.value.Path;
+import dev.holdfast.hcl.value.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,5 +42,27 @@ public record ProviderFeedback(Diagnostics diagnostics, String address, Ranges r
               address));
     }
     return well;
+  }
+
+  /// Reports it where an object that a provider returned has a write-only attribute, and tells
+  /// whether it has none.
+  ///
+  /// @param operation what the provider was doing, such as `planning`
+  public boolean refuseWriteOnly(
+      ProviderSource provider, String operation, Block block, Value object) {
+    List<Path> present = WriteOnlyAttributes.present(block, object);
+    for (Path path : present) {
+      diagnostics.add(
+          Diagnostic.error(
+                  "Provider returned a write-only attribute",
+                  ("While %s %s, the provider \"%s\" returned a value for %s. It must be null in"
+                          + " every answer, since it is never to be stored. This is a bug in the"
+                          + " provider, which should be reported in the provider's own issue"
+                          + " tracker.")
+                      .formatted(operation, address, provider, path),
+                  ranges.at(path))
+              .about(address));
+    }
+    return present.isEmpty();
   }
 }

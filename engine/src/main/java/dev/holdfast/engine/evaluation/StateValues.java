@@ -1,5 +1,6 @@
 package dev.holdfast.engine.evaluation;
 
+import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.schema.ProviderSchema;
 import dev.holdfast.engine.schema.ResourceSchema;
 import dev.holdfast.engine.state.State;
@@ -9,6 +10,7 @@ import dev.holdfast.engine.state.StoredValues;
 import dev.holdfast.hcl.codec.CodecException;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
+import dev.holdfast.hcl.value.Mark;
 import dev.holdfast.hcl.value.Value;
 import dev.holdfast.hcl.value.Values;
 import java.util.function.Supplier;
@@ -44,6 +46,9 @@ public final class StateValues implements InstanceEvaluation.Phase {
             : offered.resource(resource.address().mode(), resource.address().type());
     if (schema == null) {
       return Values.UNKNOWN;
+    }
+    if (resource.address().mode() == ResourceMode.EPHEMERAL) {
+      return Value.unknown(schema.block().impliedType()).mark(Mark.EPHEMERAL);
     }
     StoredObject object = object(now.get(), instance);
     if (object == null) {

@@ -8,6 +8,7 @@ import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.SourceRange;
 import dev.holdfast.hcl.syntax.Attribute;
 import dev.holdfast.hcl.value.Mark;
+import dev.holdfast.hcl.value.Marks;
 import dev.holdfast.hcl.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,18 @@ final class VariableEvaluation {
                       + " "
                       + mismatch.getMessage()
                       + ".",
+                  input.expression().range()));
+      return Value.unknown(variable.type());
+    }
+    if (!variable.ephemeral() && Marks.of(converted).contains(Mark.EPHEMERAL)) {
+      module
+          .diagnostics()
+          .add(
+              Diagnostic.error(
+                  "Variable does not allow ephemeral value",
+                  "The value given for the variable \"%s\" is ephemeral, but the variable is not"
+                          .formatted(variable.name())
+                      + " declared so. Add \"ephemeral = true\" to its block.",
                   input.expression().range()));
       return Value.unknown(variable.type());
     }

@@ -44,6 +44,25 @@ public sealed interface Event {
   record ApplyFailed(Instant at, ResourceInstanceAddress address, Action action, Duration elapsed)
       implements Event {}
 
+  /// What is done with an ephemeral resource.
+  enum EphemeralStage {
+    OPEN,
+    RENEW,
+    CLOSE
+  }
+
+  /// A stage in the life of an ephemeral resource began.
+  record EphemeralStarted(Instant at, ResourceInstanceAddress address, EphemeralStage stage)
+      implements Event {}
+
+  record EphemeralCompleted(
+      Instant at, ResourceInstanceAddress address, EphemeralStage stage, Duration elapsed)
+      implements Event {}
+
+  record EphemeralFailed(
+      Instant at, ResourceInstanceAddress address, EphemeralStage stage, Duration elapsed)
+      implements Event {}
+
   /// The output of a provisioner.
   record ProvisionOutput(
       Instant at, ResourceInstanceAddress address, String provisioner, String output)

@@ -7,6 +7,7 @@ import dev.holdfast.hcl.value.Value;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What will be done, decided in full: a run executes [#graph] and asks nothing again.
 ///
@@ -14,7 +15,8 @@ import java.util.Map;
 /// @param recorded the state as it was before anything was looked at
 /// @param drift how objects differ from what the last run left, as changes from then to now
 /// @param changes what happens to each object, no-ops included, in the order of addresses
-/// @param variables the input values of the root module
+/// @param variables the input values of the root module; those of ephemeral variables carry their
+///   mark and are not stored with the plan
 /// @param diagnostics errors and warnings; a plan with errors cannot be applied
 public record Plan(
     PlanMode mode,
@@ -34,6 +36,14 @@ public record Plan(
     outputs = List.copyOf(outputs);
     variables = Map.copyOf(variables);
     diagnostics = List.copyOf(diagnostics);
+  }
+
+  /// The same with more variables: those that are not stored with a plan.
+  public Plan withVariables(Map<String, Value> more) {
+    Map<String, Value> all = new TreeMap<>(variables);
+    all.putAll(more);
+    return new Plan(
+        mode, recorded, prior, drift, changes, outputs, graph, all, diagnostics, createdAt);
   }
 
   public boolean hasErrors() {

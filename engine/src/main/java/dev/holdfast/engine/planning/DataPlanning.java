@@ -4,9 +4,8 @@ import dev.holdfast.engine.address.ProviderConfigurationAddress;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.change.Action;
 import dev.holdfast.engine.change.ActionReason;
-import dev.holdfast.engine.config.Reference;
-import dev.holdfast.engine.config.ReferenceTarget;
 import dev.holdfast.engine.evaluation.ConfiguredProvider;
+import dev.holdfast.engine.evaluation.InstanceConfiguration;
 import dev.holdfast.engine.evaluation.InstanceEvaluation;
 import dev.holdfast.engine.evaluation.ProviderConfigurations;
 import dev.holdfast.engine.evaluation.ProviderFeedback;
@@ -19,7 +18,6 @@ import dev.holdfast.engine.provider.Progress;
 import dev.holdfast.engine.provider.Requests;
 import dev.holdfast.engine.provider.Responses;
 import dev.holdfast.engine.schema.ResourceSchema;
-import dev.holdfast.engine.schema.decode.BodyDecoder;
 import dev.holdfast.engine.schema.decode.DecodedBody;
 import dev.holdfast.hcl.type.Type;
 import dev.holdfast.hcl.value.Marks;
@@ -59,14 +57,8 @@ final class DataPlanning {
 
   /// What references to the data source see; null after an error, which is reported.
   @Nullable Value plan() {
-    DecodedBody decoded =
-        BodyDecoder.decode(
-            instance.resource().body(),
-            instance.resource().range(),
-            schema.block(),
-            instance.scope());
-    run.diagnostics().addAll(decoded.diagnostics());
-    if (decoded.hasErrors()) {
+    DecodedBody decoded = InstanceConfiguration.decode(instance, schema.block(), run.diagnostics());
+    if (decoded == null) {
       return null;
     }
     ProviderFeedback feedback =
@@ -80,7 +72,7 @@ final class DataPlanning {
     if (!configuration.isWhollyKnown()) {
       return defer(decoded.value(), ActionReason.READ_BECAUSE_CONFIG_UNKNOWN);
     }
-    if (waitsForChange()) {
+    if (run.pending().before(instance)) {
       return defer(decoded.value(), ActionReason.READ_BECAUSE_DEPENDENCY_PENDING);
     }
     return read(decoded.value(), configuration, feedback);
@@ -132,27 +124,5 @@ final class DataPlanning {
             false);
     run.planned().put(address, new PlannedObject(change, null));
     return planned;
-  }
-
-  /// Whether anything in `depends_on` is about to change. It was waited for before.
-  private boolean waitsForChange() {
-    for (Reference reference : instance.resource().dependsOn()) {
-      if (reference.target() instanceof ReferenceTarget.ResourceValue(var resource, var key)) {
-        var named = instance.module().resource(resource);
-        if (named != null
-            && named.instances().keySet().stream().anyMatch(each -> changes(resource, each))) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private boolean changes(
-      dev.holdfast.engine.address.ResourceAddress resource,
-      dev.holdfast.engine.address.InstanceKey key) {
-    PlannedObject planned =
-        run.planned().get(new ResourceInstanceAddress(instance.module().address(), resource, key));
-    return planned != null && planned.change().action() != Action.NO_OP;
   }
 }

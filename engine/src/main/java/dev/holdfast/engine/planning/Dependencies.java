@@ -14,9 +14,10 @@ import java.util.TreeSet;
 
 /// The resources that each computed value was made from, told by what its cell asked for.
 ///
-/// Looks through values, outputs and data sources, but not through managed objects: those have
-/// dependencies of their own. The result for a cell is remembered, so that the cost is linear in
-/// the cells and what they asked for, times the number of distinct resources behind each.
+/// Looks through values, outputs, data sources and ephemeral resources, which are themselves not
+/// kept anywhere, but not through managed objects: those have dependencies of their own. The result
+/// for a cell is remembered, so that the cost is linear in the cells and what they asked for, times
+/// the number of distinct resources behind each.
 final class Dependencies {
   private final IdentityHashMap<Cell<?>, Set<ConfigurationResourceAddress>> known =
       new IdentityHashMap<>();
@@ -56,7 +57,8 @@ final class Dependencies {
   private Set<ConfigurationResourceAddress> union(Cell<?> cell) {
     Set<ConfigurationResourceAddress> union = new HashSet<>();
     for (Cell<?> demand : cell.demands()) {
-      if (demand.label() instanceof ResourceInstanceAddress address) {
+      if (demand.label() instanceof ResourceInstanceAddress address
+          && address.resource().mode() != ResourceMode.EPHEMERAL) {
         union.add(address.configuration());
       }
       if (!isManaged(demand)) {

@@ -1,21 +1,21 @@
 package dev.holdfast.engine.planning;
 
 import dev.holdfast.engine.address.ResourceMode;
-import dev.holdfast.engine.config.CheckRule;
+import dev.holdfast.engine.config.Lifecycle;
 import dev.holdfast.engine.evaluation.ConditionEvaluation;
 import dev.holdfast.engine.evaluation.ConfigurationEvaluation;
 import dev.holdfast.engine.evaluation.ConfiguredProvider;
 import dev.holdfast.engine.evaluation.InstanceEvaluation;
 import dev.holdfast.engine.evaluation.ProviderConfigurations;
+import dev.holdfast.engine.evaluation.UnknownResourceType;
 import dev.holdfast.engine.schema.ProviderSchema;
 import dev.holdfast.engine.schema.ResourceSchema;
-import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.value.Value;
 import dev.holdfast.hcl.value.Values;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Plans each instance that the configuration declares, when its value is first asked for.
+/// Plans each managed object and data source that the configuration declares, when its value is
+/// first asked for.
 final class InstancePlanning implements InstanceEvaluation.Phase {
   private final PlanningRun run;
   private @Nullable ConfigurationEvaluation evaluation;
@@ -38,8 +38,7 @@ final class InstancePlanning implements InstanceEvaluation.Phase {
 
   @Override
   public Value valueOf(InstanceEvaluation instance) {
-    instance.module().awaitCallDependencies();
-    instance.resource().dependsOn().forEach(instance.module()::await);
+    instance.awaitDependencies();
     ProviderConfigurations.Resolved resolved =
         new ProviderConfigurations(evaluation()).of(instance);
     if (resolved == null) {
@@ -50,45 +49,24 @@ final class InstancePlanning implements InstanceEvaluation.Phase {
       return Values.UNKNOWN;
     }
     Value unknown = Value.unknown(schema.block().impliedType());
-    if (!conditionsHold(
-        instance.resource().lifecycle().preconditions(),
-        new ConditionEvaluation(run.diagnostics(), instance.scope()),
-        "Resource precondition failed")) {
+    Lifecycle lifecycle = instance.resource().lifecycle();
+    if (!new ConditionEvaluation(run.diagnostics(), instance.scope())
+        .checkAll(lifecycle.preconditions(), "Resource precondition failed")) {
       return unknown;
     }
     Value value =
         switch (instance.resource().address().mode()) {
           case MANAGED -> new ManagedPlanning(run, instance, resolved, schema).plan();
           case DATA -> new DataPlanning(run, instance, resolved, schema).plan();
-          case EPHEMERAL -> {
-            run.diagnostics()
-                .add(
-                    Diagnostic.error(
-                        "Ephemeral resources are not supported yet",
-                        "This version of Holdfast cannot open ephemeral resources. Use a data source"
-                            + " or an input variable marked as ephemeral in its place.",
-                        instance.resource().range()));
-            yield null;
-          }
+          case EPHEMERAL -> throw new IllegalStateException("opened, not planned");
         };
     if (value == null) {
       return unknown;
     }
-    return conditionsHold(
-            instance.resource().lifecycle().postconditions(),
-            new ConditionEvaluation(run.diagnostics(), instance.scopeWithSelf(value)),
-            "Resource postcondition failed")
+    return new ConditionEvaluation(run.diagnostics(), instance.scopeWithSelf(value))
+            .checkAll(lifecycle.postconditions(), "Resource postcondition failed")
         ? value
         : unknown;
-  }
-
-  private static boolean conditionsHold(
-      List<CheckRule> rules, ConditionEvaluation conditions, String summary) {
-    boolean hold = true;
-    for (CheckRule rule : rules) {
-      hold &= conditions.check(rule, summary, null, "");
-    }
-    return hold;
   }
 
   private @Nullable ResourceSchema schema(

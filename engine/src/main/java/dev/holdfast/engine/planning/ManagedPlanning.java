@@ -4,6 +4,7 @@ import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.change.Action;
 import dev.holdfast.engine.change.ActionReason;
 import dev.holdfast.engine.evaluation.ConfiguredProvider;
+import dev.holdfast.engine.evaluation.InstanceConfiguration;
 import dev.holdfast.engine.evaluation.InstanceEvaluation;
 import dev.holdfast.engine.evaluation.ProviderConfigurations;
 import dev.holdfast.engine.evaluation.ProviderFeedback;
@@ -17,7 +18,6 @@ import dev.holdfast.engine.provider.PrivateData;
 import dev.holdfast.engine.provider.Requests;
 import dev.holdfast.engine.provider.Responses;
 import dev.holdfast.engine.schema.ResourceSchema;
-import dev.holdfast.engine.schema.decode.BodyDecoder;
 import dev.holdfast.engine.schema.decode.DecodedBody;
 import dev.holdfast.engine.state.StoredInstance;
 import dev.holdfast.engine.state.StoredObject;
@@ -69,7 +69,9 @@ final class ManagedPlanning {
     StoredObject stored = known == null ? null : known.current();
     ObservedObject observed = null;
     if (stored != null) {
-      observed = new Observation(run).observe(address, stored, provider, schema, feedback);
+      observed =
+          new Observation(run, resolved.address().source())
+              .observe(address, stored, provider, schema, feedback);
       if (observed == null) {
         return null;
       }
@@ -92,14 +94,8 @@ final class ManagedPlanning {
   }
 
   private @Nullable Value planNormal(@Nullable ObservedObject observed) {
-    DecodedBody decoded =
-        BodyDecoder.decode(
-            instance.resource().body(),
-            instance.resource().range(),
-            schema.block(),
-            instance.scope());
-    run.diagnostics().addAll(decoded.diagnostics());
-    if (decoded.hasErrors()) {
+    DecodedBody decoded = InstanceConfiguration.decode(instance, schema.block(), run.diagnostics());
+    if (decoded == null) {
       return null;
     }
     feedback = new ProviderFeedback(run.diagnostics(), address.toString(), decoded::rangeOf);
@@ -155,7 +151,9 @@ final class ManagedPlanning {
                 .plan(
                     new Requests.Plan(
                         name, prior, proposed, configuration, privateData, identity)));
-    if (!feedback.report(response.diagnostics())) {
+    if (!feedback.report(response.diagnostics())
+        || !feedback.refuseWriteOnly(
+            resolved.address().source(), "planning", schema.block(), response.planned())) {
       return null;
     }
     var faults =
@@ -188,9 +186,10 @@ final class ManagedPlanning {
       return new Choice(Action.CREATE, ActionReason.NONE, List.of());
     }
     Value planned = answer.planned();
-    List<Path> paths = ReplacePaths.filter(answer.requiresReplace(), prior, planned).paths();
+    List<Path> paths =
+        ReplacePaths.filter(schema.block(), answer.requiresReplace(), prior, planned).paths();
     boolean same = Equality.sameIgnoringMarksAndRefinements(prior, planned);
-    if (!same && !paths.isEmpty()) {
+    if (!paths.isEmpty()) {
       return new Choice(replace, ActionReason.REPLACE_BECAUSE_CANNOT_UPDATE, paths);
     }
     if (run.options().replace().contains(address)) {

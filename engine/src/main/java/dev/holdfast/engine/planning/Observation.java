@@ -1,5 +1,6 @@
 package dev.holdfast.engine.planning;
 
+import dev.holdfast.engine.address.ProviderSource;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.evaluation.ConfiguredProvider;
 import dev.holdfast.engine.evaluation.ProviderFeedback;
@@ -19,9 +20,12 @@ import org.jspecify.annotations.Nullable;
 /// now.
 final class Observation {
   private final PlanningRun run;
+  private final ProviderSource source;
 
-  Observation(PlanningRun run) {
+  /// @param source of the provider that is asked
+  Observation(PlanningRun run, ProviderSource source) {
     this.run = run;
+    this.source = source;
   }
 
   /// The object as it is now, or null after an error, which is reported.
@@ -48,7 +52,8 @@ final class Observation {
             provider
                 .provider()
                 .upgradeState(new Requests.Upgrade(type, stored.schemaVersion(), stored.json())));
-    if (!feedback.report(upgrade.diagnostics())) {
+    if (!feedback.report(upgrade.diagnostics())
+        || !feedback.refuseWriteOnly(source, "upgrading", schema.block(), upgrade.upgraded())) {
       return null;
     }
     Identity identity = identity(address, stored, provider, schema, feedback);
@@ -89,7 +94,8 @@ final class Observation {
                 .read(
                     new Requests.Read(
                         address.resource().type(), upgraded, stored.privateData(), identity)));
-    if (!feedback.report(response.diagnostics())) {
+    if (!feedback.report(response.diagnostics())
+        || !feedback.refuseWriteOnly(source, "reading", schema.block(), response.current())) {
       return null;
     }
     run.events().accept(new Event.RefreshCompleted(run.clock().instant(), address, id));

@@ -4,10 +4,11 @@ import dev.holdfast.engine.address.ConfigurationResourceAddress;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.change.Action;
+import dev.holdfast.engine.config.Variable;
+import dev.holdfast.engine.ephemeral.EphemeralResources;
 import dev.holdfast.engine.evaluation.Cell;
 import dev.holdfast.engine.evaluation.CheckEvaluation;
 import dev.holdfast.engine.evaluation.ConfigurationEvaluation;
-import dev.holdfast.engine.evaluation.InstanceEvaluation;
 import dev.holdfast.engine.evaluation.ModuleEvaluation;
 import dev.holdfast.engine.evaluation.Providers;
 import dev.holdfast.engine.evaluation.ResourceEvaluation;
@@ -27,6 +28,8 @@ import dev.holdfast.engine.state.StoredValues;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
 import dev.holdfast.hcl.value.Equality;
+import dev.holdfast.hcl.value.Mark;
+import dev.holdfast.hcl.value.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -69,48 +72,78 @@ public final class Planner {
       diagnostics.addAll(unsupported);
       return assemble(List.of(), List.of(), List.of());
     }
-    boolean destroys = input.options().mode() == PlanMode.DESTROY;
-    boolean targeted = !input.options().targets().isEmpty();
+    Evaluated evaluated = evaluate();
+    return assemble(evaluated.cells(), evaluated.removed(), evaluated.outputs());
+  }
+
+  /// What was planned, before it is put together.
+  ///
+  /// @param cells of the instances that the configuration declares
+  private record Evaluated(
+      List<Cell<?>> cells, List<PlannedObject> removed, List<OutputChange> outputs) {}
+
+  /// Does all that needs providers and ephemeral resources; afterwards both are closed.
+  private Evaluated evaluate() throws InterruptedException {
     InstancePlanning planning = new InstancePlanning(run);
-    try (Providers providers = new Providers(input.providers(), input.parallelism(), diagnostics)) {
-      InstanceEvaluation.Phase phase =
-          destroys
-              ? new StateValues(moved::state, moved.state(), providers, diagnostics)
-              : planning;
+    try (Providers providers = new Providers(input.providers(), input.parallelism(), diagnostics);
+        EphemeralResources ephemeral = ephemeral(planning, providers)) {
       ConfigurationEvaluation evaluation =
           new ConfigurationEvaluation(
               input.configuration(),
               input.variables(),
-              phase,
+              ephemeral,
               providers,
               input.functions(),
               input.settings(),
               diagnostics);
       planning.attach(evaluation);
-      if (targeted) {
-        warnOfTargets();
-      }
-      // What is to be destroyed is told by the state alone.
-      if (!destroys && targeted) {
-        evaluation.evaluateOnly(address ->
-            input.options().targets().stream().anyMatch(target -> target.contains(address)));
-      } else if (!destroys) {
-        evaluation.evaluateAll();
-      }
-      List<PlannedObject> removed =
-          diagnostics.hasErrors() || (targeted && !destroys)
-              ? List.of()
-              : new RemovedObjects(run, evaluation).plan();
+      List<PlannedObject> removed = evaluate(evaluation);
       List<OutputChange> outputs =
-          targeted
+          isTargeted()
               ? List.of()
               : OutputPlanning.plan(evaluation.root(), input.state(), input.options().mode());
-      if (!destroys && !targeted && !diagnostics.hasErrors()) {
+      if (!destroys() && !isTargeted() && !diagnostics.hasErrors()) {
         CheckEvaluation.warn(evaluation);
       }
-      List<Cell<?>> cells = destroys ? List.of() : instanceCells(evaluation);
-      return assemble(cells, removed, outputs);
+      return new Evaluated(destroys() ? List.of() : instanceCells(evaluation), removed, outputs);
     }
+  }
+
+  private boolean destroys() {
+    return input.options().mode() == PlanMode.DESTROY;
+  }
+
+  private boolean isTargeted() {
+    return !input.options().targets().isEmpty();
+  }
+
+  private EphemeralResources ephemeral(InstancePlanning planning, Providers providers) {
+    return new EphemeralResources(
+        destroys()
+            ? new StateValues(moved::state, moved.state(), providers, diagnostics)
+            : planning,
+        run.pending()::before,
+        input.events(),
+        input.clock(),
+        diagnostics);
+  }
+
+  /// Plans everything that is asked for; gives the objects that are to go.
+  private List<PlannedObject> evaluate(ConfigurationEvaluation evaluation)
+      throws InterruptedException {
+    if (isTargeted()) {
+      warnOfTargets();
+    }
+    // What is to be destroyed is told by the state alone.
+    if (!destroys() && isTargeted()) {
+      evaluation.evaluateOnly(address ->
+          input.options().targets().stream().anyMatch(target -> target.contains(address)));
+    } else if (!destroys()) {
+      evaluation.evaluateAll();
+    }
+    return diagnostics.hasErrors() || (isTargeted() && !destroys())
+        ? List.of()
+        : new RemovedObjects(run, evaluation).plan();
   }
 
   private void warnOfTargets() {
@@ -150,9 +183,20 @@ public final class Planner {
         changes,
         outputs,
         graph,
-        input.variables(),
+        markedVariables(),
         diagnostics.list(),
         input.clock().instant());
+  }
+
+  /// The values of ephemeral variables carry their mark, so that they are not stored with the plan.
+  private Map<String, Value> markedVariables() {
+    Map<String, Value> marked = new TreeMap<>(input.variables());
+    for (Variable variable : input.configuration().root().variables().values()) {
+      if (variable.ephemeral()) {
+        marked.computeIfPresent(variable.name(), (name, value) -> value.mark(Mark.EPHEMERAL));
+      }
+    }
+    return marked;
   }
 
   /// Whether an object was found gone and nothing is made in its place.

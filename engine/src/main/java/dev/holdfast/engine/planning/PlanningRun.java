@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 ///   since they say so or something that needs them does
 /// @param planned the outcome for each current object; filled while planning
 /// @param readData what data sources gave, as it will be stored; filled while planning
+/// @param pending tells from `planned` what is about to change
 record PlanningRun(
     State state,
     Map<ResourceInstanceAddress, ResourceInstanceAddress> previousAddresses,
@@ -29,7 +30,8 @@ record PlanningRun(
     Set<ResourceInstanceAddress> targeted,
     Set<ConfigurationResourceAddress> createBeforeDestroy,
     Map<ResourceInstanceAddress, PlannedObject> planned,
-    Map<ResourceInstanceAddress, DataPlanning.ReadObject> readData) {
+    Map<ResourceInstanceAddress, DataPlanning.ReadObject> readData,
+    PendingChanges pending) {
 
   PlanningRun(
       State state,
@@ -41,6 +43,26 @@ record PlanningRun(
       Set<ConfigurationResourceAddress> createBeforeDestroy) {
     this(
         state,
+        previousAddresses,
+        options,
+        events,
+        clock,
+        diagnostics,
+        createBeforeDestroy,
+        new ConcurrentHashMap<>());
+  }
+
+  private PlanningRun(
+      State state,
+      Map<ResourceInstanceAddress, ResourceInstanceAddress> previousAddresses,
+      PlanOptions options,
+      EventSink events,
+      Clock clock,
+      Diagnostics diagnostics,
+      Set<ConfigurationResourceAddress> createBeforeDestroy,
+      Map<ResourceInstanceAddress, PlannedObject> planned) {
+    this(
+        state,
         Map.copyOf(previousAddresses),
         options,
         events,
@@ -48,8 +70,9 @@ record PlanningRun(
         diagnostics,
         DestroyTargets.of(state, options.targets()),
         createBeforeDestroy,
+        planned,
         new ConcurrentHashMap<>(),
-        new ConcurrentHashMap<>());
+        new PendingChanges(planned));
   }
 
   ResourceInstanceAddress previousAddress(ResourceInstanceAddress address) {

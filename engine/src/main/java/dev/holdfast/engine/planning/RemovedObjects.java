@@ -94,7 +94,8 @@ final class RemovedObjects {
     ProviderFeedback feedback =
         new ProviderFeedback(run.diagnostics(), address.toString(), path -> null);
     ObservedObject observed =
-        new Observation(run).observe(address, object, resolved.provider(), schema, feedback);
+        new Observation(run, known.provider().source())
+            .observe(address, object, resolved.provider(), schema, feedback);
     if (observed != null && !observed.isGone()) {
       planned.add(
           new PlannedObject(change(known, deposedKey, object, observed, schema, reason), observed));

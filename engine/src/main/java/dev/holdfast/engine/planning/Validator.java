@@ -5,12 +5,15 @@ import dev.holdfast.engine.config.Configuration;
 import dev.holdfast.engine.config.ProviderConfiguration;
 import dev.holdfast.engine.config.Resource;
 import dev.holdfast.engine.evaluation.ConfigurationEvaluation;
+import dev.holdfast.engine.evaluation.InstanceConfiguration;
 import dev.holdfast.engine.evaluation.InstanceEvaluation;
 import dev.holdfast.engine.evaluation.ModuleEvaluation;
 import dev.holdfast.engine.evaluation.ProviderFeedback;
 import dev.holdfast.engine.evaluation.Providers;
 import dev.holdfast.engine.evaluation.RunSettings;
+import dev.holdfast.engine.evaluation.UnknownResourceType;
 import dev.holdfast.engine.plan.object.UnknownObject;
+import dev.holdfast.engine.plan.object.WriteOnlyAttributes;
 import dev.holdfast.engine.provider.Provider;
 import dev.holdfast.engine.provider.ProviderFactory;
 import dev.holdfast.engine.schema.Block;
@@ -20,6 +23,7 @@ import dev.holdfast.engine.schema.decode.DecodedBody;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
 import dev.holdfast.hcl.function.FunctionContext;
+import dev.holdfast.hcl.value.Mark;
 import dev.holdfast.hcl.value.Marks;
 import dev.holdfast.hcl.value.Value;
 import dev.holdfast.hcl.value.Values;
@@ -85,20 +89,25 @@ public final class Validator {
       diagnostics.add(UnknownResourceType.of(resource, provider.schema()));
       return Values.UNKNOWN;
     }
-    DecodedBody decoded =
-        BodyDecoder.decode(resource.body(), resource.range(), schema.block(), instance.scope());
-    diagnostics.addAll(decoded.diagnostics());
-    if (!decoded.hasErrors()) {
-      ProviderFeedback feedback =
-          new ProviderFeedback(diagnostics, instance.address().toString(), decoded::rangeOf);
-      Value plain = Marks.strip(decoded.value());
-      switch (mode) {
-        case MANAGED -> feedback.report(provider.validateResource(type, plain));
-        case DATA -> feedback.report(provider.validateDataSource(type, plain));
-        case EPHEMERAL -> {}
-      }
+    DecodedBody decoded = InstanceConfiguration.decode(instance, schema.block(), diagnostics);
+    if (decoded == null) {
+      return marked(mode, Value.unknown(schema.block().impliedType()));
     }
-    return UnknownObject.of(schema.block(), decoded.value());
+    ProviderFeedback feedback =
+        new ProviderFeedback(diagnostics, instance.address().toString(), decoded::rangeOf);
+    Value plain = Marks.strip(decoded.value());
+    feedback.report(
+        switch (mode) {
+          case MANAGED -> provider.validateResource(type, plain);
+          case DATA -> provider.validateDataSource(type, plain);
+          case EPHEMERAL -> provider.validateEphemeral(type, plain);
+        });
+    Value stored = WriteOnlyAttributes.removed(schema.block(), decoded.value());
+    return marked(mode, UnknownObject.of(schema.block(), stored));
+  }
+
+  private static Value marked(ResourceMode mode, Value value) {
+    return mode == ResourceMode.EPHEMERAL ? value.mark(Mark.EPHEMERAL) : value;
   }
 
   private void validateProviders(ModuleEvaluation module) {

@@ -42,6 +42,11 @@ public interface Provider extends AutoCloseable {
     return List.of();
   }
 
+  /// Checks the configuration of an ephemeral resource, which may hold unknowns.
+  default List<ProviderDiagnostic> validateEphemeral(String type, Value configuration) {
+    return List.of();
+  }
+
   /// Brings a stored object to the present schema. Called for every stored object of a run.
   Responses.Upgrade upgradeState(Requests.Upgrade request);
 

@@ -3,6 +3,7 @@ package dev.holdfast.engine.run;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.change.Action;
 import dev.holdfast.engine.evaluation.ConfiguredProvider;
+import dev.holdfast.engine.evaluation.InstanceConfiguration;
 import dev.holdfast.engine.evaluation.InstanceEvaluation;
 import dev.holdfast.engine.evaluation.ProviderFeedback;
 import dev.holdfast.engine.plan.ResourceChange;
@@ -11,7 +12,6 @@ import dev.holdfast.engine.planning.ObjectId;
 import dev.holdfast.engine.provider.PrivateData;
 import dev.holdfast.engine.provider.Requests;
 import dev.holdfast.engine.provider.Responses;
-import dev.holdfast.engine.schema.decode.BodyDecoder;
 import dev.holdfast.engine.schema.decode.DecodedBody;
 import dev.holdfast.engine.state.StoredInstance;
 import dev.holdfast.engine.state.StoredObject;
@@ -38,13 +38,8 @@ final class DataRead {
     ResourceInstanceAddress address = change.address();
     ConfiguredProvider provider = context.provider(change.provider(), address);
     DecodedBody decoded =
-        BodyDecoder.decode(
-            instance.resource().body(),
-            instance.resource().range(),
-            change.schema().block(),
-            instance.scope());
-    context.diagnostics().addAll(decoded.diagnostics());
-    if (provider == null || decoded.hasErrors()) {
+        InstanceConfiguration.decode(instance, change.schema().block(), context.diagnostics());
+    if (provider == null || decoded == null) {
       return false;
     }
     RunContext.Ongoing ongoing = context.begin(address, Action.READ, "");

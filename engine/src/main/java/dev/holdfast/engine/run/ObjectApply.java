@@ -2,10 +2,10 @@ package dev.holdfast.engine.run;
 
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.change.Action;
-import dev.holdfast.engine.config.CheckRule;
 import dev.holdfast.engine.config.Lifecycle;
 import dev.holdfast.engine.evaluation.ConditionEvaluation;
 import dev.holdfast.engine.evaluation.ConfiguredProvider;
+import dev.holdfast.engine.evaluation.InstanceConfiguration;
 import dev.holdfast.engine.evaluation.InstanceEvaluation;
 import dev.holdfast.engine.evaluation.ProviderFeedback;
 import dev.holdfast.engine.plan.ResourceChange;
@@ -13,13 +13,13 @@ import dev.holdfast.engine.plan.object.ObjectCompatibility;
 import dev.holdfast.engine.plan.object.ObjectFault;
 import dev.holdfast.engine.plan.object.ProposedNewObject;
 import dev.holdfast.engine.plan.object.SensitivePaths;
+import dev.holdfast.engine.plan.object.WriteOnlyAttributes;
 import dev.holdfast.engine.planning.IgnoredArguments;
 import dev.holdfast.engine.planning.ObjectId;
 import dev.holdfast.engine.provider.PrivateData;
 import dev.holdfast.engine.provider.Requests;
 import dev.holdfast.engine.provider.Responses;
 import dev.holdfast.engine.schema.ResourceSchema;
-import dev.holdfast.engine.schema.decode.BodyDecoder;
 import dev.holdfast.engine.schema.decode.DecodedBody;
 import dev.holdfast.engine.state.StoredInstance;
 import dev.holdfast.engine.state.StoredObject;
@@ -60,13 +60,8 @@ final class ObjectApply {
   boolean execute() {
     ConfiguredProvider provider = context.provider(change.provider(), address);
     DecodedBody decoded =
-        BodyDecoder.decode(
-            instance.resource().body(),
-            instance.resource().range(),
-            schema.block(),
-            instance.scope());
-    context.diagnostics().addAll(decoded.diagnostics());
-    if (provider == null || decoded.hasErrors()) {
+        InstanceConfiguration.decode(instance, schema.block(), context.diagnostics());
+    if (provider == null || decoded == null) {
       return false;
     }
     feedback = new ProviderFeedback(context.diagnostics(), address.toString(), decoded::rangeOf);
@@ -136,7 +131,9 @@ final class ObjectApply {
                 .plan(
                     new Requests.Plan(
                         type, prior, proposed, configuration, privateData, priorIdentity)));
-    if (!feedback.report(planned.diagnostics())) {
+    if (!feedback.report(planned.diagnostics())
+        || !feedback.refuseWriteOnly(
+            change.provider().source(), "planning", schema.block(), planned.planned())) {
       return null;
     }
     if (!planned.legacyTypes()) {
@@ -191,6 +188,10 @@ final class ObjectApply {
       // Nothing came of it: the object is as it was.
       context.put(before);
       return null;
+    }
+    if (!feedback.refuseWriteOnly(change.provider().source(), "applying", schema.block(), result)) {
+      well = false;
+      result = WriteOnlyAttributes.removed(schema.block(), result);
     }
     if (!result.isWhollyKnown()) {
       well = false;
@@ -266,13 +267,9 @@ final class ObjectApply {
   }
 
   private boolean postconditionsHold(Value after) {
-    boolean hold = true;
-    ConditionEvaluation conditions =
-        new ConditionEvaluation(context.diagnostics(), instance.scopeWithSelf(after));
-    for (CheckRule rule : instance.resource().lifecycle().postconditions()) {
-      hold &= conditions.check(rule, "Resource postcondition failed", null, "");
-    }
-    return hold;
+    return new ConditionEvaluation(context.diagnostics(), instance.scopeWithSelf(after))
+        .checkAll(
+            instance.resource().lifecycle().postconditions(), "Resource postcondition failed");
   }
 
   private void faultOfProvider(String summary, String detail, List<ObjectFault> faults) {

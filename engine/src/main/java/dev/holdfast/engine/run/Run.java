@@ -3,6 +3,7 @@ package dev.holdfast.engine.run;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.change.Action;
+import dev.holdfast.engine.ephemeral.EphemeralResources;
 import dev.holdfast.engine.evaluation.Cell;
 import dev.holdfast.engine.evaluation.CheckEvaluation;
 import dev.holdfast.engine.evaluation.ConfigurationEvaluation;
@@ -58,9 +59,10 @@ public final class Run {
   private RunResult apply() throws InterruptedException {
     int unfinished;
     try (Providers providers = new Providers(input.providers(), input.parallelism(), diagnostics);
-        RunningActions running = new RunningActions(input.events(), input.clock())) {
+        RunningActions running = new RunningActions(input.events(), input.clock());
+        EphemeralResources ephemeral = ephemeral(providers)) {
       session.change(fromRecordedToPrior());
-      ConfigurationEvaluation evaluation = evaluation(providers);
+      ConfigurationEvaluation evaluation = evaluation(providers, ephemeral);
       RunContext context = new RunContext(input, evaluation, diagnostics, counts, running);
       GraphRun.Outcome[] outcomes =
           GraphRun.run(plan.graph(), step -> execute(step, context), input.cancelled());
@@ -93,11 +95,21 @@ public final class Run {
         diagnostics.list());
   }
 
-  private ConfigurationEvaluation evaluation(Providers providers) {
+  /// While applying nothing waits any more: the order of the steps sees to that.
+  private EphemeralResources ephemeral(Providers providers) {
+    return new EphemeralResources(
+        new StateValues(session::state, plan.prior(), providers, diagnostics),
+        instance -> false,
+        input.events(),
+        input.clock(),
+        diagnostics);
+  }
+
+  private ConfigurationEvaluation evaluation(Providers providers, EphemeralResources ephemeral) {
     return new ConfigurationEvaluation(
         input.configuration(),
         plan.variables(),
-        new StateValues(session::state, plan.prior(), providers, diagnostics),
+        ephemeral,
         providers,
         input.functions(),
         input.settings().whileApplying(),

@@ -2,6 +2,7 @@ package dev.holdfast.engine.schema;
 
 import dev.holdfast.hcl.type.ObjectType;
 import dev.holdfast.hcl.type.Type;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,7 @@ public final class Block {
   private final String description;
   private final String deprecation;
   private final ObjectType impliedType;
+  private final boolean containsWriteOnly;
 
   public Block(Map<String, Attribute> attributes, Map<String, NestedBlock> blocks) {
     this(attributes, blocks, "", "");
@@ -37,6 +39,9 @@ public final class Block {
     attributes.forEach((name, attribute) -> types.put(name, attribute.type()));
     blocks.forEach((name, block) -> types.put(name, block.impliedType()));
     this.impliedType = Type.object(types);
+    this.containsWriteOnly =
+        hasWriteOnly(attributes.values())
+            || blocks.values().stream().anyMatch(each -> each.block().containsWriteOnly);
   }
 
   public static Block of(Map<String, Attribute> attributes) {
@@ -62,6 +67,21 @@ public final class Block {
   /// The type of a value that follows this schema.
   public ObjectType impliedType() {
     return impliedType;
+  }
+
+  /// Whether an attribute in it, at any depth, is write-only.
+  public boolean containsWriteOnly() {
+    return containsWriteOnly;
+  }
+
+  private static boolean hasWriteOnly(Collection<Attribute> attributes) {
+    for (Attribute attribute : attributes) {
+      NestedAttributes nested = attribute.nested();
+      if (attribute.writeOnly() || (nested != null && hasWriteOnly(nested.attributes().values()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

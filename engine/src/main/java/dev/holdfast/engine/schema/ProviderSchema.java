@@ -33,10 +33,15 @@ public record ProviderSchema(
 
   /// The schema of a type, or null where the provider does not offer it.
   public @Nullable ResourceSchema resource(ResourceMode mode, String type) {
+    return resources(mode).get(type);
+  }
+
+  /// The types of one mode, by name.
+  public Map<String, ResourceSchema> resources(ResourceMode mode) {
     return switch (mode) {
-      case MANAGED -> resources.get(type);
-      case DATA -> dataSources.get(type);
-      case EPHEMERAL -> ephemeralResources.get(type);
+      case MANAGED -> resources;
+      case DATA -> dataSources;
+      case EPHEMERAL -> ephemeralResources;
     };
   }
 }

@@ -19,6 +19,8 @@ import dev.holdfast.hcl.value.ObjectValue;
 import dev.holdfast.hcl.value.Path;
 import dev.holdfast.hcl.value.StringValue;
 import dev.holdfast.hcl.value.Value;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,10 +30,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /// A provider whose objects are kept in a map, and that writes down the order of what it did. A
-/// change of `kind` needs a new object. Objects whose name is in `failing` cannot be changed.
+/// change of `kind` needs a new object, and so does the token `rotate`. Objects whose name is in
+/// `failing` cannot be changed, and those whose name is in `leaking` come back with their token.
+///
+/// Its ephemeral resource `test_session` has a secret made of its name, and wants to be renewed at
+/// once, and once only, if its name is in `shortLived`.
 final class RecordingProvider {
   private static final Block BLOCK =
       Block.of(
@@ -40,9 +47,16 @@ final class RecordingProvider {
               "kind", Attribute.optional(Type.STRING, ""),
               "value", Attribute.optional(Type.DYNAMIC, ""),
               "secret", Attribute.optional(Type.STRING, "").withSensitive(),
+              "token", Attribute.optional(Type.STRING, "").withWriteOnly(),
               "id", Attribute.computed(Type.STRING, "")));
   private static final IdentitySchema IDENTITY =
       new IdentitySchema(1, Map.of("id", IdentityAttribute.required(Type.STRING)));
+  private static final Block SESSION =
+      Block.of(
+          Map.of(
+              "name", Attribute.required(Type.STRING, ""),
+              "value", Attribute.optional(Type.DYNAMIC, ""),
+              "secret", Attribute.computed(Type.STRING, "").withSensitive()));
   private static final ProviderSchema SCHEMA =
       new ProviderSchema(
           Block.EMPTY,
@@ -52,13 +66,17 @@ final class RecordingProvider {
               "test_identified",
               new ResourceSchema(0, BLOCK, IDENTITY)),
           Map.of("test_object", ResourceSchema.of(BLOCK)),
-          Map.of(),
+          Map.of("test_session", ResourceSchema.of(SESSION)),
           Map.of(),
           ProviderSchema.Capabilities.NONE);
 
   private final Map<String, Value> objects = new ConcurrentHashMap<>();
   private final List<String> log = Collections.synchronizedList(new ArrayList<>());
   private final Set<String> failing = new ConcurrentSkipListSet<>();
+  private final Set<String> leaking = new ConcurrentSkipListSet<>();
+  private final Set<String> shortLived = new ConcurrentSkipListSet<>();
+  private final List<String> tokens = Collections.synchronizedList(new ArrayList<>());
+  private final CountDownLatch renewed = new CountDownLatch(1);
 
   /// What was done so far, such as `create a`, in order; forgotten by reading it.
   List<String> takeLog() {
@@ -75,6 +93,19 @@ final class RecordingProvider {
 
   Set<String> failing() {
     return failing;
+  }
+
+  Set<String> leaking() {
+    return leaking;
+  }
+
+  Set<String> shortLived() {
+    return shortLived;
+  }
+
+  /// The tokens that objects were made with, in order; they are nowhere else.
+  List<String> tokens() {
+    return tokens;
   }
 
   Provider connect() {
@@ -110,9 +141,21 @@ final class RecordingProvider {
   }
 
   private static Value withId(Value object, Value id) {
+    return with(object, "id", id);
+  }
+
+  private static Value with(Value object, String attribute, Value value) {
     Map<String, Value> attributes = new TreeMap<>(((ObjectValue) object).attributes());
-    attributes.put("id", id);
+    attributes.put(attribute, value);
     return Value.object(attributes);
+  }
+
+  private void awaitRenewal() {
+    try {
+      renewed.await();
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
   }
 
   private final class Connection implements Provider {
@@ -143,8 +186,39 @@ final class RecordingProvider {
 
     @Override
     public Responses.ReadData readData(Requests.ReadData request) {
-      log.add("read " + text(request.configuration(), "name"));
+      String source = text(request.configuration(), "name");
+      if (source.equals("after renewal")) {
+        awaitRenewal();
+      }
+      log.add("read " + source);
       return new Responses.ReadData(withId(request.configuration(), Value.of("data")), List.of());
+    }
+
+    @Override
+    public Responses.Open open(Requests.Open request) {
+      String name = text(request.configuration(), "name");
+      log.add("open " + name);
+      return new Responses.Open(
+          with(request.configuration(), "secret", Value.of("secret of " + name)),
+          new PrivateData(name.getBytes(StandardCharsets.UTF_8)),
+          shortLived.contains(name) ? Instant.EPOCH : null,
+          List.of());
+    }
+
+    @Override
+    public Responses.Renew renew(String type, PrivateData privateData) {
+      log.add("renew " + new String(privateData.bytes(), StandardCharsets.UTF_8));
+      renewed.countDown();
+      return new Responses.Renew(privateData, null, List.of());
+    }
+
+    @Override
+    public List<ProviderDiagnostic> closeEphemeral(String type, PrivateData privateData) {
+      String name = new String(privateData.bytes(), StandardCharsets.UTF_8);
+      log.add("close " + name);
+      return failing.contains(name)
+          ? List.of(ProviderDiagnostic.error("Stuck", "It was told not to close."))
+          : List.of();
     }
 
     @Override
@@ -156,6 +230,8 @@ final class RecordingProvider {
       } else if (!Equality.sameIgnoringRefinements(
           attribute(request.prior(), "kind"), attribute(planned, "kind"))) {
         replace = List.of(Path.ROOT.attribute("kind"));
+      } else if (text(request.configuration(), "token").equals("rotate")) {
+        replace = List.of(Path.ROOT.attribute("token"));
       }
       return new Responses.Plan(
           planned, replace, PrivateData.NONE, identity(request.type(), planned), false, List.of());
@@ -186,6 +262,10 @@ final class RecordingProvider {
               : attribute(request.prior(), "id");
       Value after = withId(subject, id);
       objects.put(text(after, "id"), after);
+      tokens.add(text(request.configuration(), "token"));
+      if (leaking.contains(name)) {
+        after = with(after, "token", attribute(request.configuration(), "token"));
+      }
       return new Responses.Apply(
           after, PrivateData.NONE, identity(request.type(), after), false, List.of());
     }

@@ -1,5 +1,6 @@
 package dev.holdfast.engine.plan.object;
 
+import dev.holdfast.engine.schema.Block;
 import dev.holdfast.hcl.value.Path;
 import dev.holdfast.hcl.value.Value;
 import java.util.LinkedHashSet;
@@ -13,14 +14,20 @@ public final class ReplacePaths {
 
   /// What is left of the paths that a provider says require a new object: those that lead somewhere
   /// and whose value really differs. Unknown counts as different. Values carry no marks. Nothing
-  /// that does not exist yet needs a new object.
-  public static Filtered filter(List<Path> requiresReplace, Value prior, Value planned) {
+  /// that does not exist yet needs a new object. A write-only attribute is null on both sides: the
+  /// provider alone can tell that it differs, and is believed.
+  public static Filtered filter(
+      Block block, List<Path> requiresReplace, Value prior, Value planned) {
     Set<Path> kept = new LinkedHashSet<>();
     Set<Path> invalid = new LinkedHashSet<>();
     if (prior.isNull()) {
       return new Filtered(List.of(), List.of());
     }
     for (Path path : requiresReplace) {
+      if (WriteOnlyAttributes.contain(block, path)) {
+        kept.add(path);
+        continue;
+      }
       Optional<Value> before = PathLookup.find(prior, path);
       Optional<Value> after = PathLookup.find(planned, path);
       if (before.isEmpty() && after.isEmpty()) {

@@ -102,37 +102,7 @@ public final class SensitivePaths {
   /// The paths of the nodes with the sensitive mark, outer ones first. Costs nothing where nothing
   /// is marked.
   public static List<Path> byMarks(Value value) {
-    List<Path> found = new ArrayList<>();
-    collect(Path.ROOT, value, found);
-    return List.copyOf(found);
-  }
-
-  private static void collect(Path path, Value value, List<Path> found) {
-    if (!value.containsMarks()) {
-      return;
-    }
-    if (value.isSensitive()) {
-      found.add(path);
-    }
-    switch (value) {
-      case ListValue list -> collectAll(path, list.elements(), found);
-      case TupleValue tuple -> collectAll(path, tuple.elements(), found);
-      case MapValue map ->
-          map.elements().forEach((key, element) -> collect(path.key(key), element, found));
-      case ObjectValue object ->
-          object
-              .attributes()
-              .forEach((name, element) -> collect(path.attribute(name), element, found));
-      default -> {}
-    }
-  }
-
-  private static void collectAll(Path path, List<Value> elements, List<Path> found) {
-    for (int index = 0; index < elements.size(); index++) {
-      if (elements.get(index).containsMarks()) {
-        collect(path.index(index), elements.get(index), found);
-      }
-    }
+    return MarkedPaths.of(value, Mark.SENSITIVE);
   }
 
   /// The value with the sensitive mark at each of the paths, as deep as they lead. A path into a

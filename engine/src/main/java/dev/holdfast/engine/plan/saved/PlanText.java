@@ -10,6 +10,8 @@ import dev.holdfast.engine.plan.PlanMode;
 import dev.holdfast.engine.plan.ResourceChange;
 import dev.holdfast.engine.state.State;
 import dev.holdfast.hcl.type.Type;
+import dev.holdfast.hcl.value.Mark;
+import dev.holdfast.hcl.value.Marks;
 import dev.holdfast.hcl.value.Value;
 import java.io.IOException;
 import java.time.Instant;
@@ -35,8 +37,10 @@ final class PlanText {
       out.name("variables");
       out.object(() -> {
         for (Map.Entry<String, Value> entry : new TreeMap<>(plan.variables()).entrySet()) {
-          out.name(entry.getKey());
-          ValueText.write(entry.getValue(), Type.DYNAMIC, out);
+          if (!Marks.of(entry.getValue()).contains(Mark.EPHEMERAL)) {
+            out.name(entry.getKey());
+            ValueText.write(entry.getValue(), Type.DYNAMIC, out);
+          }
         }
       });
       out.name("schemas");

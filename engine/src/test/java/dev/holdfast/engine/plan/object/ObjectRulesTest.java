@@ -80,7 +80,8 @@ class ObjectRulesTest {
   @MethodSource("replacements")
   void keepsReplacePathsOfRealDifferences(ObjectCases.Case each) {
     ReplacePaths.Filtered filtered =
-        ReplacePaths.filter(each.paths("requires"), each.object("prior"), each.object("planned"));
+        ReplacePaths.filter(
+            each.schema(), each.paths("requires"), each.object("prior"), each.object("planned"));
     assertThat(filtered.paths()).isEqualTo(each.paths("kept"));
     assertThat(filtered.invalid()).isEqualTo(each.paths("invalid"));
   }

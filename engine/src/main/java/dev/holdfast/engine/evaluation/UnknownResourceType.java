@@ -1,4 +1,4 @@
-package dev.holdfast.engine.planning;
+package dev.holdfast.engine.evaluation;
 
 import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.config.Resource;
@@ -9,24 +9,29 @@ import dev.holdfast.hcl.diagnostic.Suggestion;
 import java.util.Map;
 
 /// The diagnostic for a resource type that its provider does not offer.
-final class UnknownResourceType {
+public final class UnknownResourceType {
   private UnknownResourceType() {}
 
-  static Diagnostic of(Resource resource, ProviderSchema offered) {
+  public static Diagnostic of(Resource resource, ProviderSchema offered) {
     ResourceMode mode = resource.address().mode();
     String type = resource.address().type();
-    String kind = mode == ResourceMode.DATA ? "data source" : "resource type";
-    Map<String, ResourceSchema> same =
-        mode == ResourceMode.DATA ? offered.dataSources() : offered.resources();
+    String kind =
+        switch (mode) {
+          case MANAGED -> "resource type";
+          case DATA -> "data source";
+          case EPHEMERAL -> "ephemeral resource type";
+        };
+    Map<String, ResourceSchema> same = offered.resources(mode);
     Map<String, ResourceSchema> other =
-        mode == ResourceMode.DATA ? offered.resources() : offered.dataSources();
+        offered.resources(mode == ResourceMode.MANAGED ? ResourceMode.DATA : ResourceMode.MANAGED);
     String hint = Suggestion.sentence(type, same.keySet());
     if (hint.isEmpty() && other.containsKey(type)) {
       hint =
-          mode == ResourceMode.DATA
+          mode != ResourceMode.MANAGED
               ? "\n\nDid you intend to use the managed resource type \"%s\"? If so, declare this using"
                       .formatted(type)
-                  + " a \"resource\" block instead of a \"data\" block."
+                  + " a \"resource\" block instead of %s block."
+                      .formatted(mode == ResourceMode.DATA ? "a \"data\"" : "an \"ephemeral\"")
               : "\n\nDid you intend to use the data source \"%s\"? If so, declare this using a \"data\""
                       .formatted(type)
                   + " block instead of a \"resource\" block.";

@@ -1,0 +1,84 @@
+package dev.holdfast.engine.planning;
+
+import dev.holdfast.engine.address.InstanceKey;
+import dev.holdfast.engine.address.ModuleInstanceAddress;
+import dev.holdfast.engine.address.ResourceAddress;
+import dev.holdfast.engine.address.ResourceInstanceAddress;
+import dev.holdfast.engine.change.Action;
+import dev.holdfast.engine.config.Reference;
+import dev.holdfast.engine.config.ReferenceTarget;
+import dev.holdfast.engine.evaluation.InstanceEvaluation;
+import dev.holdfast.engine.evaluation.ModuleCallEvaluation;
+import dev.holdfast.engine.evaluation.ModuleEvaluation;
+import dev.holdfast.engine.evaluation.ResourceEvaluation;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Whether something that `depends_on` names is about to change, so that what depends on it can
+/// only be read or opened after that. What is named was planned before. Linear in the instances
+/// that are named; the answer for a module is remembered.
+final class PendingChanges {
+  private final Map<ResourceInstanceAddress, PlannedObject> planned;
+  private final Map<ModuleInstanceAddress, Boolean> modules = new ConcurrentHashMap<>();
+
+  PendingChanges(Map<ResourceInstanceAddress, PlannedObject> planned) {
+    this.planned = planned;
+  }
+
+  /// Looks at what the resource itself and the module calls around it depend on.
+  boolean before(InstanceEvaluation instance) {
+    AtomicBoolean found = new AtomicBoolean();
+    instance
+        .resource()
+        .dependsOn()
+        .forEach(each -> found.compareAndSet(false, changes(instance.module(), each)));
+    instance
+        .module()
+        .forEachCallDependency((module, each) -> found.compareAndSet(false, changes(module, each)));
+    return found.get();
+  }
+
+  private boolean changes(ModuleEvaluation module, Reference reference) {
+    return switch (reference.target()) {
+      case ReferenceTarget.ResourceValue(ResourceAddress resource, InstanceKey key) -> {
+        ResourceEvaluation named = module.resource(resource);
+        yield named != null
+            && (named.instance(key) != null
+                ? changes(module, resource, key)
+                : anyChanges(module, named));
+      }
+      case ReferenceTarget.ModuleValue(String name, InstanceKey _, var _) -> {
+        ModuleCallEvaluation call = module.call(name);
+        yield call != null && anyChanges(call);
+      }
+      default -> false;
+    };
+  }
+
+  private boolean anyChanges(ModuleCallEvaluation call) {
+    return call.instances().values().stream().anyMatch(this::anyChanges);
+  }
+
+  private boolean anyChanges(ModuleEvaluation module) {
+    Boolean known = modules.get(module.address());
+    if (known == null) {
+      known =
+          module.resources().values().stream().anyMatch(each -> anyChanges(module, each))
+              || module.calls().values().stream().anyMatch(this::anyChanges);
+      modules.put(module.address(), known);
+    }
+    return known;
+  }
+
+  private boolean anyChanges(ModuleEvaluation module, ResourceEvaluation resource) {
+    return resource.instances().keySet().stream()
+        .anyMatch(key -> changes(module, resource.resource().address(), key));
+  }
+
+  private boolean changes(ModuleEvaluation module, ResourceAddress resource, InstanceKey key) {
+    PlannedObject object =
+        planned.get(new ResourceInstanceAddress(module.address(), resource, key));
+    return object != null && object.change().action() != Action.NO_OP;
+  }
+}
