@@ -12,6 +12,7 @@ import dev.holdfast.cli.command.CommonFlags;
 import dev.holdfast.cli.command.Invocation;
 import dev.holdfast.cli.command.ProjectCommands;
 import dev.holdfast.cli.command.StateCommands;
+import dev.holdfast.cli.command.WorkspaceCommands;
 import dev.holdfast.cli.command.World;
 import dev.holdfast.cli.command.lab.LabCommands;
 import dev.holdfast.cli.render.DiagnosticText;
@@ -45,6 +46,12 @@ public final class Program {
             "Look into the state",
             "Shows what the state knows of.",
             register(StateCommands.all())));
+    all.add(
+        CommandDeclaration.group(
+            "workspace",
+            "Keep several states for one configuration",
+            "Makes, selects and deletes workspaces: each has a state of its own.",
+            register(WorkspaceCommands.all())));
     all.add(
         CommandDeclaration.group(
             "lab",

@@ -96,7 +96,7 @@ final class ApplyCommand implements Command {
       return Invocation.FAILED;
     }
     String operation = options.mode() == PlanMode.DESTROY ? "destroy" : "apply";
-    try (StateSession session = project.store().open(new LockRequest(operation, "", patience))) {
+    try (StateSession session = open(planning.get(), operation, patience)) {
       view.report(session.diagnostics());
       return planAndRun(planning.get(), session);
     } catch (StateLockedException e) {
@@ -130,6 +130,14 @@ final class ApplyCommand implements Command {
               "Two runs at once would lose objects. If a lock was left behind by a run that is gone,"
                   + " just run again: it is noticed."));
     }
+  }
+
+  private static StateSession open(Planning planning, String operation, Duration patience)
+      throws StateLockedException, StateUnavailableException {
+    return planning
+        .project()
+        .store(planning.loaded())
+        .open(new LockRequest(operation, "", patience));
   }
 
   private static int planAndRun(Planning planning, StateSession session)

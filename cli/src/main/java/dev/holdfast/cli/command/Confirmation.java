@@ -26,6 +26,19 @@ public final class Confirmation {
     return approved;
   }
 
+  /// Shows a question that has more answers than one and reads the answer, without the spaces
+  /// around it. Empty at the end of the input.
+  static String answer(Invocation invocation, String question, String detail) {
+    Palette palette = invocation.terminal().palette();
+    invocation.out().println("\n" + palette.bold(question));
+    detail.lines().forEach(line -> invocation.out().println("  " + line));
+    invocation.out().print("\n  " + palette.bold("Enter a value:") + " ");
+    invocation.out().flush();
+    String answer = readLine(invocation).strip();
+    invocation.out().println();
+    return answer;
+  }
+
   /// The next line of the input; empty at its end.
   static String readLine(Invocation invocation) {
     try {

@@ -68,7 +68,7 @@ final class ConsoleCommand implements Command {
     Diagnostics later = new Diagnostics();
     try (CommandProviders builtIn = project.providers();
         Providers providers = new Providers(builtIn, 0, later)) {
-      StateStore.Snapshot snapshot = project.store().read();
+      StateStore.Snapshot snapshot = project.store(loaded.get()).read();
       State state = snapshot.state() == null ? State.empty("") : snapshot.state();
       ConfigurationEvaluation evaluation =
           new ConfigurationEvaluation(

@@ -8,6 +8,7 @@ import dev.holdfast.engine.config.Configuration;
 import dev.holdfast.engine.config.Module;
 import dev.holdfast.engine.evaluation.Providers;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -15,18 +16,30 @@ import java.util.TreeSet;
 /// `init`: looks whether everything that a configuration needs is there. The providers of this
 /// version are part of it, so there is nothing to install, and no command needs this one first.
 final class InitCommand implements Command {
-  private static final Flag BACKEND = Flag.on("backend", "Accepted for scripts (default true).");
   private static final Flag UPGRADE = Flag.on("upgrade", "Accepted for scripts.");
-  private static final Flag RECONFIGURE = Flag.on("reconfigure", "Accepted for scripts.");
 
   private static final CommandDeclaration DECLARATION =
       new CommandDeclaration(
           "init",
           "Look whether everything that a configuration needs is there",
-          "Loads the configuration and looks whether its modules and providers can be had. Other"
-              + " commands do the same when they start, so this is never required.",
-          List.of(BACKEND, UPGRADE, RECONFIGURE, CommonFlags.INPUT, CommonFlags.NO_COLOR),
+          "Settles where the state is, loads the configuration and looks whether its modules and"
+              + " providers can be had. Required when a backend is configured or changed.",
+          flags(),
           Positionals.optional("[DIRECTORY]"));
+
+  private static List<Flag> flags() {
+    List<Flag> flags = new ArrayList<>(BackendInit.FLAGS);
+    flags.addAll(
+        List.of(
+            UPGRADE,
+            CommonFlags.VARIABLE,
+            CommonFlags.VARIABLE_FILE,
+            CommonFlags.LOCK,
+            CommonFlags.LOCK_TIMEOUT,
+            CommonFlags.INPUT,
+            CommonFlags.NO_COLOR));
+    return flags;
+  }
 
   @Override
   public CommandDeclaration declaration() {
@@ -36,6 +49,9 @@ final class InitCommand implements Command {
   @Override
   public int run(Invocation invocation) {
     Project project = Project.of(invocation);
+    if (!new BackendInit(project).run()) {
+      return Invocation.FAILED;
+    }
     Diagnostics diagnostics = new Diagnostics();
     Optional<Configuration> configuration =
         project.load(diagnostics).map(Project.Loaded::configuration);

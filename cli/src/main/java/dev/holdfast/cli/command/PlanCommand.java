@@ -66,7 +66,7 @@ final class PlanCommand implements Command {
     }
     StateStore.Snapshot snapshot;
     try {
-      snapshot = project.store().read();
+      snapshot = project.store(planning.get().loaded()).read();
     } catch (StateUnavailableException e) {
       view.report(e.diagnostics());
       return Invocation.FAILED;
@@ -93,6 +93,7 @@ final class PlanCommand implements Command {
           planning.project().invocation().folder().resolve(name),
           plan,
           ConfigurationSnapshot.of(planning.loaded().configuration()),
+          planning.project().workspace(),
           ProgramVersion.current());
       return true;
     } catch (PlanFileException e) {

@@ -3,6 +3,7 @@ package dev.holdfast.cli.command;
 import dev.holdfast.cli.arguments.Arguments;
 import dev.holdfast.cli.terminal.ControlSequences;
 import dev.holdfast.cli.terminal.Terminal;
+import dev.holdfast.engine.backend.WorkspaceSelection;
 import dev.holdfast.engine.config.Configuration;
 import dev.holdfast.engine.config.ConfigurationLoader;
 import dev.holdfast.engine.config.EarlyValues;
@@ -13,8 +14,9 @@ import dev.holdfast.engine.config.StaticChecks;
 import dev.holdfast.engine.config.Variable;
 import dev.holdfast.engine.config.VariableOption;
 import dev.holdfast.engine.evaluation.RunSettings;
-import dev.holdfast.engine.state.LocalStateStore;
+import dev.holdfast.engine.file.DataDirectory;
 import dev.holdfast.engine.state.StateStore;
+import dev.holdfast.engine.state.StateUnavailableException;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
 import dev.holdfast.hcl.evaluation.LanguageTemplates;
@@ -33,9 +35,9 @@ import org.jspecify.annotations.Nullable;
 /// A folder with a configuration, and what a command needs to work with it.
 ///
 /// @param folder as the user would write it
-record Project(Invocation invocation, Path folder) {
-  private static final String STATE_FILE = "terraform.tfstate";
-  private static final String WORKSPACE = "default";
+/// @param workspace its name; whether it is one that a workspace can have is checked when the
+///   configuration or the state is asked for
+record Project(Invocation invocation, Path folder, String workspace) {
   private static final int STANDARD_INPUT = 0;
 
   /// A configuration without errors, and what refers to what in it.
@@ -50,12 +52,31 @@ record Project(Invocation invocation, Path folder) {
             .positional(0)
             .map(invocation.folder()::resolve)
             .orElse(invocation.folder());
-    return new Project(invocation, folder);
+    return in(invocation, folder);
   }
 
   /// The project in the folder where the invocation works, whatever its arguments are.
   static Project here(Invocation invocation) {
-    return new Project(invocation, invocation.folder());
+    return in(invocation, invocation.folder());
+  }
+
+  private static Project in(Invocation invocation, Path folder) {
+    return new Project(invocation, folder, workspaces(invocation, folder).current());
+  }
+
+  private static WorkspaceSelection workspaces(Invocation invocation, Path folder) {
+    Map<String, String> environment = invocation.world().environment();
+    return new WorkspaceSelection(DataDirectory.of(folder, environment), environment);
+  }
+
+  /// Which workspace the project works with, and how to select another one.
+  WorkspaceSelection workspaces() {
+    return workspaces(invocation, folder);
+  }
+
+  /// The same project with another workspace, whatever is selected.
+  Project withWorkspace(String name) {
+    return new Project(invocation, folder, name);
   }
 
   /// The configuration with the values of its variables, checked as far as that goes without
@@ -65,36 +86,29 @@ record Project(Invocation invocation, Path folder) {
       diagnostics.add(Diagnostic.error("No such folder", "There is no folder " + folder + "."));
       return Optional.empty();
     }
-    if (namesAnotherWorkspace()) {
-      diagnostics.add(
-          Diagnostic.error(
-              "Workspaces are not supported yet",
-              "TF_WORKSPACE names another workspace than \"%s\", and this version of Holdfast knows only"
-                      .formatted(WORKSPACE)
-                  + " that one. To work with it, unset TF_WORKSPACE."));
+    Optional<Diagnostic> badName = Workspaces.checkName(workspace);
+    if (badName.isPresent()) {
+      diagnostics.add(badName.get());
       return Optional.empty();
     }
+    InputVariables input = input(diagnostics);
+    return load(folder, input, diagnostics);
+  }
+
+  /// What is given for the variables of the root module.
+  InputVariables input(Diagnostics diagnostics) {
     Parsed<InputVariables> input =
         InputVariables.collect(folder, variableOptions(), invocation.world().environment());
     input.tree().sources().values().forEach(invocation.sources()::add);
     diagnostics.addAll(input.diagnostics());
-    return load(folder, input.tree(), diagnostics);
-  }
-
-  /// To take the default state for that of another workspace would be worse than to stop.
-  private boolean namesAnotherWorkspace() {
-    String named = invocation.world().environment().getOrDefault("TF_WORKSPACE", "");
-    return !named.isEmpty() && !named.equals(WORKSPACE);
+    return input.tree();
   }
 
   /// The configuration in a directory that need not be the project's own: a saved plan brings the
   /// one that it was made from.
   Optional<Loaded> load(Path directory, InputVariables input, Diagnostics diagnostics) {
     Parsed<@Nullable Configuration> loaded =
-        ConfigurationLoader.load(
-            directory,
-            InstalledModules.of(directory),
-            new EarlyValues(input, WORKSPACE, functions(true)));
+        ConfigurationLoader.load(directory, InstalledModules.of(directory), early(input));
     diagnostics.addAll(loaded.diagnostics());
     Configuration configuration = loaded.tree();
     if (configuration == null) {
@@ -109,6 +123,11 @@ record Project(Invocation invocation, Path folder) {
     return checked.hasErrors()
         ? Optional.empty()
         : Optional.of(new Loaded(configuration, checked.tree(), input));
+  }
+
+  /// What is known before anything runs.
+  EarlyValues early(InputVariables input) {
+    return new EarlyValues(input, workspace, functions(true));
   }
 
   private List<VariableOption> variableOptions() {
@@ -183,15 +202,19 @@ record Project(Invocation invocation, Path folder) {
     return answer;
   }
 
-  StateStore store() {
-    Path file =
-        invocation
-            .arguments()
-            .text(CommonFlags.STATE)
-            .map(name -> invocation.folder().resolve(name))
-            .orElse(folder.resolve(STATE_FILE));
-    return new LocalStateStore(
-        file, ProgramVersion.current(), invocation.world().clock(), invocation.world().random());
+  /// The state, for who has not loaded the configuration: of it, only what it says of its backend
+  /// is looked at.
+  ///
+  /// @throws StateUnavailableException if it cannot be told where the state is
+  StateStore store() throws StateUnavailableException {
+    return new ProjectBackend(this).store();
+  }
+
+  /// The state of a configuration that was loaded.
+  ///
+  /// @throws StateUnavailableException if it cannot be told where the state is
+  StateStore store(Loaded loaded) throws StateUnavailableException {
+    return new ProjectBackend(this).store(loaded.configuration().root(), loaded.input());
   }
 
   /// The providers for one phase of the work; to be closed.
@@ -206,7 +229,7 @@ record Project(Invocation invocation, Path folder) {
   RunSettings settings() {
     String directory = folder.toString().isEmpty() ? "." : folder.toString();
     String working = invocation.world().folder().toAbsolutePath().normalize().toString();
-    return new RunSettings(WORKSPACE, false, false, directory, working);
+    return new RunSettings(workspace, false, false, directory, working);
   }
 
   /// What functions may know.

@@ -36,7 +36,8 @@ final class SavedPlanRun {
       Project project =
           new Project(
               invocation,
-              invocation.world().folder().resolve(saved.configurationDirectory().toString()));
+              invocation.world().folder().resolve(saved.configurationDirectory().toString()),
+              saved.workspace());
       Diagnostics diagnostics = new Diagnostics();
       Optional<Project.Loaded> loaded =
           project.load(
@@ -48,7 +49,8 @@ final class SavedPlanRun {
       }
       Plan plan = stored.withVariables(given);
       String operation = plan.mode() == PlanMode.DESTROY ? "destroy" : "apply";
-      try (StateSession session = project.store().open(new LockRequest(operation, "", patience))) {
+      try (StateSession session =
+          project.store(loaded.get()).open(new LockRequest(operation, "", patience))) {
         view.report(session.diagnostics());
         Optional<Diagnostic> stale = saved.stale(session.state());
         if (stale.isPresent()) {

@@ -45,14 +45,6 @@ class ApplyCommandTest {
   }
 
   @Test
-  void refusesAnotherWorkspaceInsteadOfTakingTheDefaultOne() {
-    CommandRun plan = CommandRun.of(folder, "", Map.of("TF_WORKSPACE", "production"), "plan");
-
-    assertThat(plan.exitCode()).isEqualTo(1);
-    assertThat(plan.errors()).contains("Workspaces are not supported yet");
-  }
-
-  @Test
   void aSavedPlanTakesEphemeralVariablesAgainAndNoOthers() throws IOException {
     Files.writeString(
         folder.resolve("main.tf"),

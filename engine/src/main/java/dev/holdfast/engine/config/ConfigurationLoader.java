@@ -49,6 +49,18 @@ public final class ConfigurationLoader {
     return new ConfigurationLoader(locator, values).load(directory.normalize());
   }
 
+  /// Loads the root module alone, without those that it calls: for who only wants its settings.
+  ///
+  /// @return null where the directory cannot be read; its sources are those of the module
+  public static Parsed<@Nullable Configuration> loadRoot(Path directory, EarlyValues values) {
+    ConfigurationLoader loader =
+        new ConfigurationLoader((path, caller, source) -> Optional.empty(), values);
+    Module root = loader.read(directory.normalize(), null);
+    Configuration configuration =
+        root == null ? null : new Configuration(root, Map.of(root.path(), root), loader.sources);
+    return new Parsed<>(configuration, loader.diagnostics.list());
+  }
+
   /// What is wrong with one file, read by itself: without the modules it calls, and without what
   /// other files of its directory may have declared.
   public static List<Diagnostic> checkFile(SourceFile source) {

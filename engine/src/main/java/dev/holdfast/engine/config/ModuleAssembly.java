@@ -204,8 +204,8 @@ final class ModuleAssembly {
   }
 
   private TerraformSettings settings() {
-    Backend backend = onlyBackend(declarations.terraform);
-    Backend overriding = onlyBackend(declarations.overridingTerraform);
+    BackendDeclaration backend = onlyBackend(declarations.terraform);
+    BackendDeclaration overriding = onlyBackend(declarations.overridingTerraform);
     Body encryption = onlyEncryption(declarations.terraform);
     Body overridingEncryption = onlyEncryption(declarations.overridingTerraform);
     Map<String, Body> meta = new HashMap<>();
@@ -217,10 +217,10 @@ final class ModuleAssembly {
         meta);
   }
 
-  private @Nullable Backend onlyBackend(List<TerraformDecoder.Decoded> blocks) {
-    Backend only = null;
+  private @Nullable BackendDeclaration onlyBackend(List<TerraformDecoder.Decoded> blocks) {
+    BackendDeclaration only = null;
     for (TerraformDecoder.Decoded block : blocks) {
-      for (Backend backend : block.backends()) {
+      for (BackendDeclaration backend : block.backends()) {
         if (only == null) {
           only = backend;
           continue;

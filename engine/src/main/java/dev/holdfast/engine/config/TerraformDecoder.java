@@ -32,7 +32,7 @@ final class TerraformDecoder {
   /// What one `terraform` block says; blocks that may occur once in a module are all kept, so that
   /// those of all files can be compared.
   record Decoded(
-      List<Backend> backends,
+      List<BackendDeclaration> backends,
       List<Block> encryptions,
       List<Block> requiredProviders,
       Map<String, Body> providerMeta) {}
@@ -51,9 +51,9 @@ final class TerraformDecoder {
         meta);
   }
 
-  private static Backend backend(Block block) {
+  private static BackendDeclaration backend(Block block) {
     String type = block.type().equals("cloud") ? "cloud" : block.label(0);
-    return new Backend(type, block.body(), block.definitionRange());
+    return new BackendDeclaration(type, block.body(), block.definitionRange());
   }
 
   private void readMeta(Block block, Map<String, Body> meta) {

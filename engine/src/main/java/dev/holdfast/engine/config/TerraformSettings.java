@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// @param encryption the body of the `encryption` block, or null
 /// @param providerMeta for each provider's local name, what the module wants it to know
 public record TerraformSettings(
-    @Nullable Backend backend, @Nullable Body encryption, Map<String, Body> providerMeta) {
+    @Nullable BackendDeclaration backend,
+    @Nullable Body encryption,
+    Map<String, Body> providerMeta) {
 
   /// Nothing is said.
   public static final TerraformSettings NONE = new TerraformSettings(null, null, Map.of());

@@ -1,6 +1,5 @@
 package dev.holdfast.engine.planning;
 
-import dev.holdfast.engine.config.Backend;
 import dev.holdfast.engine.config.Check;
 import dev.holdfast.engine.config.Configuration;
 import dev.holdfast.engine.config.Import;
@@ -9,7 +8,6 @@ import dev.holdfast.engine.config.ProviderConfiguration;
 import dev.holdfast.engine.config.Removed;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.SourceRange;
-import dev.holdfast.hcl.syntax.BodyContent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,19 +27,6 @@ final class UnsupportedDeclarations {
   }
 
   private void checkState(Module root) {
-    Backend backend = root.settings().backend();
-    if (backend != null) {
-      BodyContent arguments = backend.body().justAttributes();
-      if (!backend.type().equals("local") || !arguments.attributes().isEmpty()) {
-        add(
-            "Backends are not supported yet",
-            "This version of Holdfast keeps the state in terraform.tfstate beside the configuration."
-                + " Remove the block \"%s\" to work with a local state, or stay with the program that"
-                    .formatted(backend.type())
-                + " keeps the state there.",
-            backend.range());
-      }
-    }
     if (root.settings().encryption() != null) {
       add(
           "State encryption is not supported yet",

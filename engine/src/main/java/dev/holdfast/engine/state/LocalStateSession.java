@@ -133,7 +133,8 @@ final class LocalStateSession implements StateSession {
     try {
       requireOpen();
       if (stored == null ? !state.isEmpty() : !stored.sameContent(state)) {
-        replaceFile();
+        long serial = stored == null ? 1 : stored.serial() + 1;
+        replaceFile(state.withSerial(serial));
       }
       restartJournal();
     } catch (IOException fault) {
@@ -150,14 +151,34 @@ final class LocalStateSession implements StateSession {
     }
   }
 
-  private void replaceFile() throws IOException {
-    long serial = stored == null ? 1 : stored.serial() + 1;
-    State next = state.withSerial(serial).withWrittenBy(version);
+  @Override
+  public void replace(State replacement) throws StateWriteException {
+    changing.lock();
+    try {
+      commit();
+      replaceFile(replacement);
+      leftOpen = List.of();
+      journal.restart(base(stored, state), List.of());
+    } catch (IOException fault) {
+      throw new StateWriteException(
+          """
+          The state could not be written to %s: %s. The old file is as it was. Make room or mend \
+          the permissions and try again.\
+          """
+              .formatted(files.state(), PrivateFiles.describe(fault)),
+          fault);
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  private void replaceFile(State replacement) throws IOException {
+    State next = replacement.withWrittenBy(version);
     LocalStateFiles.Next written = files.write(next);
     lock.lockNext(written.channel());
     try {
       if (journal.isBegun()) {
-        JournalRecord checkpoint = new JournalRecord.Checkpoint(serial, written.digest());
+        JournalRecord checkpoint = new JournalRecord.Checkpoint(next.serial(), written.digest());
         journal.enqueue(JournalText.encode(checkpoint), false);
         journal.flush();
       }

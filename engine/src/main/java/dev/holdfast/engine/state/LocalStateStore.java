@@ -9,11 +9,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// A state in a file of this machine, with its journal, its backup and its lock beside it. Every
@@ -25,18 +23,12 @@ public final class LocalStateStore implements StateStore {
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);
 
   private final LocalStateFiles files;
-  private final String version;
-  private final Clock clock;
-  private final RandomGenerator random;
+  private final StoreSettings settings;
 
   /// @param file such as `terraform.tfstate`; its folder need not exist yet
-  /// @param version of the program, for the lock and the file
-  /// @param random for lineages and lock ids
-  public LocalStateStore(Path file, String version, Clock clock, RandomGenerator random) {
+  public LocalStateStore(Path file, StoreSettings settings) {
     this.files = new LocalStateFiles(resolved(file));
-    this.version = version;
-    this.clock = clock;
-    this.random = random;
+    this.settings = settings;
   }
 
   /// What a link leads to is the file to replace, not the link.
@@ -153,9 +145,9 @@ public final class LocalStateStore implements StateStore {
   private StateSession open(LocalLock lock) throws StateUnavailableException, IOException {
     Loaded loaded = load(lock.stateBytes());
     State replayed = loaded.replayed.state();
-    State state = replayed == null ? State.empty(RandomUuid.of(random)) : replayed;
+    State state = replayed == null ? State.empty(RandomUuid.of(settings.random())) : replayed;
     if (state.lineage().isEmpty()) {
-      state = state.withLineage(RandomUuid.of(random));
+      state = state.withLineage(RandomUuid.of(settings.random()));
     }
     List<Diagnostic> diagnostics = new ArrayList<>(diagnostics(loaded.replayed, files.journal()));
     LockInfo left = lock.left();
@@ -169,18 +161,18 @@ public final class LocalStateStore implements StateStore {
                   .formatted(LockText.describe(left))));
     }
     return new LocalStateSession(
-        files, lock, version, loaded.stored, state, loaded.replayed, diagnostics);
+        files, lock, settings.version(), loaded.stored, state, loaded.replayed, diagnostics);
   }
 
   private LocalLock lock(LockRequest request) throws StateLockedException, IOException {
     LockInfo info =
         new LockInfo(
-            RandomUuid.of(random),
+            RandomUuid.of(settings.random()),
             request.operation(),
             request.info(),
             who(),
-            version,
-            clock.instant(),
+            settings.version(),
+            settings.clock().instant(),
             files.state().toString());
     Duration patience =
         request.patience().compareTo(SHORTEST_PATIENCE) < 0

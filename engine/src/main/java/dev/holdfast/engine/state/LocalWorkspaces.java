@@ -4,22 +4,38 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// Where the states of workspaces are: `terraform.tfstate` for the one named `default`, and
-/// `terraform.tfstate.d/NAME/terraform.tfstate` for every other.
+/// Where the states of workspaces are: one file for the workspace named `default`, and
+/// `FOLDER/NAME/terraform.tfstate` for every other.
 ///
-/// @param directory of the root module
-public record LocalWorkspaces(Path directory) {
+/// @param defaultFile such as `terraform.tfstate`
+/// @param folder such as `terraform.tfstate.d`
+public record LocalWorkspaces(Path defaultFile, Path folder) {
   /// The workspace that is always there.
   public static final String DEFAULT = "default";
 
-  private static final String FILE = "terraform.tfstate";
+  /// The usual name of a state file.
+  public static final String FILE = "terraform.tfstate";
 
-  /// What a path segment and a URL segment can hold alike.
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,89}");
+  /// The usual name of the folder.
+  public static final String FOLDER = FILE + ".d";
+
+  /// What a path segment and a URL segment can hold alike, and does not lead elsewhere.
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z0-9_~$&+=:@-][A-Za-z0-9_~$&+=:@.-]{0,199}");
+
+  /// With the usual names.
+  ///
+  /// @param directory of the root module
+  public static LocalWorkspaces of(Path directory) {
+    return new LocalWorkspaces(directory.resolve(FILE), directory.resolve(FOLDER));
+  }
 
   /// Whether a workspace may be named so.
   public static boolean isName(String name) {
@@ -33,19 +49,15 @@ public record LocalWorkspaces(Path directory) {
     if (!isName(name)) {
       throw new IllegalArgumentException("not a name of a workspace: " + name);
     }
-    return name.equals(DEFAULT) ? directory.resolve(FILE) : folder().resolve(name).resolve(FILE);
-  }
-
-  private Path folder() {
-    return directory.resolve(FILE + ".d");
+    return name.equals(DEFAULT) ? defaultFile : folder.resolve(name).resolve(FILE);
   }
 
   /// All workspaces there are, the default one included.
   public SortedSet<String> names() throws IOException {
     SortedSet<String> names = new TreeSet<>();
     names.add(DEFAULT);
-    if (Files.isDirectory(folder())) {
-      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder(), Files::isDirectory)) {
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, Files::isDirectory)) {
         for (Path entry : entries) {
           String name = entry.getFileName().toString();
           if (isName(name)) {
@@ -59,10 +71,26 @@ public record LocalWorkspaces(Path directory) {
 
   /// Makes a workspace, so that it is listed before anything is stored in it.
   public void create(String name) throws IOException {
-    Path file = stateFile(name);
-    Path parent = file.getParent();
+    Path parent = stateFile(name).getParent();
     if (parent != null) {
       Files.createDirectories(parent);
+    }
+  }
+
+  /// Removes a workspace and all that is in its folder.
+  ///
+  /// @throws IllegalArgumentException for the default one, which is always there
+  public void delete(String name) throws IOException {
+    Path parent = stateFile(name).getParent();
+    if (name.equals(DEFAULT) || parent == null) {
+      throw new IllegalArgumentException("the default workspace cannot be deleted");
+    }
+    List<Path> inside;
+    try (Stream<Path> walk = Files.walk(parent)) {
+      inside = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path each : inside) {
+      Files.deleteIfExists(each);
     }
   }
 }

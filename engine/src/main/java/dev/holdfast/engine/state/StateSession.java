@@ -47,6 +47,13 @@ public interface StateSession extends AutoCloseable {
   /// May be called again and again.
   void commit() throws StateWriteException;
 
+  /// Puts another state in place of the whole, at once and durably, with its lineage and serial as
+  /// they are: for moving a state from one place to another. What the session had is committed
+  /// first.
+  ///
+  /// @throws StateWriteException if it cannot be written; then the state is as it was
+  void replace(State replacement) throws StateWriteException;
+
   /// Releases the lock. Does not commit: what was not committed is in the journal, and the next
   /// session has it.
   @Override

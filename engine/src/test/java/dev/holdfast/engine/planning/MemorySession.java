@@ -51,5 +51,10 @@ final class MemorySession implements StateSession {
   public void commit() {}
 
   @Override
+  public synchronized void replace(State replacement) {
+    state = replacement;
+  }
+
+  @Override
   public void close() {}
 }

@@ -429,6 +429,6 @@ class PlanAndRunTest {
         }
         """);
     assertThat(scenario.plan().diagnostics().stream().map(each -> each.summary()))
-        .containsExactly("Backends are not supported yet", "Import is not supported yet");
+        .containsExactly("Import is not supported yet");
   }
 }

@@ -93,7 +93,8 @@ class KilledProcessTest {
 
   private static LocalStateStore store(Path folder) {
     return new LocalStateStore(
-        folder.resolve("terraform.tfstate"), "1", Clock.systemUTC(), new Random());
+        folder.resolve("terraform.tfstate"),
+        new StoreSettings("1", Clock.systemUTC(), new Random()));
   }
 
   /// The process that is killed: it makes things on many threads and says what is durable.

@@ -46,7 +46,7 @@ class LocalStateStoreTest {
 
   private static LocalStateStore store(Path file) {
     return new LocalStateStore(
-        file, "0.1.0", Clock.fixed(Samples.NOON, ZoneOffset.UTC), new Random(1));
+        file, new StoreSettings("0.1.0", Clock.fixed(Samples.NOON, ZoneOffset.UTC), new Random(1)));
   }
 
   private static List<StateChange> put(StoredInstance instance) {

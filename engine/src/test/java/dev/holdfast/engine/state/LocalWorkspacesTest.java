@@ -13,13 +13,13 @@ class LocalWorkspacesTest {
 
   @Test
   void keepsTheDefaultStateInTheFolderItself() {
-    assertThat(new LocalWorkspaces(folder).stateFile("default"))
+    assertThat(LocalWorkspaces.of(folder).stateFile("default"))
         .isEqualTo(folder.resolve("terraform.tfstate"));
   }
 
   @Test
   void keepsEveryOtherStateInAFolderOfItsName() throws Exception {
-    LocalWorkspaces workspaces = new LocalWorkspaces(folder);
+    LocalWorkspaces workspaces = LocalWorkspaces.of(folder);
     workspaces.create("staging");
     Files.createDirectories(folder.resolve("terraform.tfstate.d/.hidden"));
     assertThat(workspaces.stateFile("staging"))
@@ -29,12 +29,12 @@ class LocalWorkspacesTest {
 
   @Test
   void hasTheDefaultOneAlways() throws Exception {
-    assertThat(new LocalWorkspaces(folder).names()).containsExactly("default");
+    assertThat(LocalWorkspaces.of(folder).names()).containsExactly("default");
   }
 
   @Test
   void refusesNamesThatLeadElsewhere() {
-    LocalWorkspaces workspaces = new LocalWorkspaces(folder);
+    LocalWorkspaces workspaces = LocalWorkspaces.of(folder);
     for (String name : new String[] {"", ".", "..", "a/b", "../x", "a b", "ä"}) {
       assertThatThrownBy(() -> workspaces.stateFile(name))
           .as(name)

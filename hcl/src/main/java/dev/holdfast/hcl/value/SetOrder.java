@@ -64,7 +64,8 @@ final class SetOrder {
     return new Keyed(value, form.toString());
   }
 
-  private static void write(Value value, StringBuilder form) {
+  /// Appends the text form of a value, as cty has it.
+  static void write(Value value, StringBuilder form) {
     switch (value) {
       case UnknownValue _ -> form.append('?');
       case NullValue _ -> form.append('~');

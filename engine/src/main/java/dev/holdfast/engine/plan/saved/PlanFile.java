@@ -32,7 +32,7 @@ import java.util.zip.ZipOutputStream;
 ///
 /// | entry | what |
 /// |---|---|
-/// | `.holdfast-plan/header.json` | format and version of the program |
+/// | `.holdfast-plan/header.json` | format, version of the program, workspace |
 /// | `.holdfast-plan/plan.json` | changes, outputs, graph, variables, schemas |
 /// | `.holdfast-plan/recorded.tfstate` | the state the plan was made from |
 /// | `.holdfast-plan/prior.tfstate` | the same as the providers saw it |
@@ -50,16 +50,18 @@ public final class PlanFile {
   /// Writes a plan to a file of mode 0600, in place of any file that has the name. Linear in the
   /// size of the plan and its states.
   ///
+  /// @param workspace whose state the plan is about
   /// @param version of the program, for messages when another version reads the file
   public static void write(
-      Path file, Plan plan, ConfigurationSnapshot configuration, String version)
+      Path file, Plan plan, ConfigurationSnapshot configuration, String workspace, String version)
       throws PlanFileException {
     Path fresh = PrivateFiles.hidden(file, ".new");
     try {
       PrivateFiles.createAnew(fresh);
       try (ZipOutputStream zip =
           new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(fresh)))) {
-        write(zip, plan, configuration, version);
+        entry(zip, HEADER, plan.createdAt(), out -> writeHeader(workspace, version, out));
+        write(zip, plan, configuration);
       }
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException fault) {
@@ -67,11 +69,9 @@ public final class PlanFile {
     }
   }
 
-  private static void write(
-      ZipOutputStream zip, Plan plan, ConfigurationSnapshot configuration, String version)
+  private static void write(ZipOutputStream zip, Plan plan, ConfigurationSnapshot configuration)
       throws IOException, PlanFileException {
     Instant time = plan.createdAt();
-    entry(zip, HEADER, time, out -> writeHeader(version, out));
     entry(
         zip,
         PLAN,
@@ -88,11 +88,13 @@ public final class PlanFile {
     }
   }
 
-  private static void writeHeader(String version, OutputStream out) throws IOException {
+  private static void writeHeader(String workspace, String version, OutputStream out)
+      throws IOException {
     JsonOutput json = JsonOutput.compact(out);
     json.object(() -> {
       json.member("format", FORMAT);
       json.member("version", version);
+      json.member("workspace", workspace);
     });
   }
 
@@ -151,15 +153,19 @@ public final class PlanFile {
           file,
           "Terraform or OpenTofu wrote it, and only they can apply it. Make the plan again.");
     }
-    checkHeader(file, archive);
+    Header header = checkedHeader(file, archive);
     PlanText.Draft draft = PlanText.read(content(archive, PLAN), PLAN);
     State recorded = state(file, archive, RECORDED);
     State prior = state(file, archive, PRIOR);
     return new SavedPlan(
-        draft.plan(recorded, prior), archive, archive.getPath(draft.directory()), file);
+        draft.plan(recorded, prior),
+        header.workspace,
+        archive,
+        archive.getPath(draft.directory()),
+        file);
   }
 
-  private static void checkHeader(Path file, FileSystem archive)
+  private static Header checkedHeader(Path file, FileSystem archive)
       throws PlanFileException, IOException, DamagedJsonException {
     Header header = new Header();
     byte[] text;
@@ -174,6 +180,7 @@ public final class PlanFile {
             switch (member) {
               case "format" -> header.format = in.whole();
               case "version" -> header.version = in.text();
+              case "workspace" -> header.workspace = in.text();
               default -> in.skip();
             }
           }));
@@ -188,11 +195,13 @@ public final class PlanFile {
           """
               .formatted(header.version, header.format, FORMAT));
     }
+    return header;
   }
 
   private static final class Header {
     private long format;
     private String version = "";
+    private String workspace = "default";
   }
 
   private static byte[] content(FileSystem archive, String entry) throws IOException {

@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// file itself.
 public final class SavedPlan implements AutoCloseable {
   private final Plan plan;
+  private final String workspace;
   private final FileSystem archive;
   private final Path directory;
   private final Path file;
 
-  SavedPlan(Plan plan, FileSystem archive, Path directory, Path file) {
+  SavedPlan(Plan plan, String workspace, FileSystem archive, Path directory, Path file) {
     this.plan = plan;
+    this.workspace = workspace;
     this.archive = archive;
     this.directory = directory;
     this.file = file;
@@ -30,6 +32,11 @@ public final class SavedPlan implements AutoCloseable {
 
   public Plan plan() {
     return plan;
+  }
+
+  /// The workspace whose state the plan is about.
+  public String workspace() {
+    return workspace;
   }
 
   /// The directory of the root module as it was when the plan was made: a path within the plan

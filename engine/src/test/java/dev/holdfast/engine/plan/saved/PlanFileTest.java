@@ -190,7 +190,7 @@ class PlanFileTest {
   }
 
   private SavedPlan writtenAndRead() throws PlanFileException {
-    PlanFile.write(file(), plan(), nothing(), "0.1.0");
+    PlanFile.write(file(), plan(), nothing(), "default", "0.1.0");
     return PlanFile.read(file());
   }
 
@@ -217,7 +217,7 @@ class PlanFileTest {
   void isForItsOwnerOnly() throws Exception {
     Files.createFile(
         file(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-rw-r--")));
-    PlanFile.write(file(), plan(), nothing(), "0.1.0");
+    PlanFile.write(file(), plan(), nothing(), "default", "0.1.0");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
         .isEqualTo("rw-------");
     assertThat(folder).isDirectoryNotContaining(path -> !path.equals(file()));
@@ -233,7 +233,7 @@ class PlanFileTest {
     Files.writeString(project.resolve("shared/main.tf"), "output \"o\" {\n  value = 1\n}\n");
     java.nio.file.Path root = project.resolve("root");
     Configuration configuration = Loading.loadWell(root);
-    PlanFile.write(file(), plan(), ConfigurationSnapshot.of(configuration), "0.1.0");
+    PlanFile.write(file(), plan(), ConfigurationSnapshot.of(configuration), "default", "0.1.0");
     Files.writeString(root.resolve("main.tf"), "this was changed meanwhile");
     try (SavedPlan saved = PlanFile.read(file())) {
       Configuration snapshot = Loading.loadWell(saved.configurationDirectory());
@@ -269,7 +269,7 @@ class PlanFileTest {
             Map.of(),
             List.of(),
             NOON);
-    PlanFile.write(file(), first, nothing(), "0.1.0");
+    PlanFile.write(file(), first, nothing(), "default", "0.1.0");
     try (SavedPlan saved = PlanFile.read(file())) {
       assertThat(saved.stale(null)).isEmpty();
       assertThat(saved.stale(State.empty("made up for the apply"))).isEmpty();
@@ -312,7 +312,7 @@ class PlanFileTest {
 
   @Test
   void refusesAPlanThatWasCutOffOrDamaged() throws Exception {
-    PlanFile.write(file(), plan(), nothing(), "0.1.0");
+    PlanFile.write(file(), plan(), nothing(), "default", "0.1.0");
     byte[] whole = Files.readAllBytes(file());
     for (int end = 0; end < whole.length; end += 7) {
       Files.write(file(), Arrays.copyOf(whole, end));

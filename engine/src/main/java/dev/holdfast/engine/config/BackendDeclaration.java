@@ -8,4 +8,4 @@ import dev.holdfast.hcl.syntax.Body;
 /// @param type such as `local`; `cloud` for a `cloud` block
 /// @param body the arguments, which may name variables and locals that are known early
 /// @param range the block's header
-public record Backend(String type, Body body, SourceRange range) {}
+public record BackendDeclaration(String type, Body body, SourceRange range) {}

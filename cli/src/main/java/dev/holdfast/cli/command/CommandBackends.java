@@ -1,0 +1,24 @@
+package dev.holdfast.cli.command;
+
+import dev.holdfast.engine.backend.BackendEnvironment;
+import dev.holdfast.engine.backend.BackendTypes;
+import dev.holdfast.engine.state.StoreSettings;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// The backends that commands can work with.
+final class CommandBackends {
+  static final BackendTypes TYPES = new BackendTypes(Map.of());
+
+  private CommandBackends() {}
+
+  /// What backends may look at.
+  ///
+  /// @param folder of the configuration
+  static BackendEnvironment environment(Path folder, World world) {
+    return new BackendEnvironment(
+        folder,
+        world.environment(),
+        new StoreSettings(ProgramVersion.current(), world.clock(), world.random()));
+  }
+}
