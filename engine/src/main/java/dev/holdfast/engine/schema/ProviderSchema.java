@@ -1,10 +1,12 @@
 package dev.holdfast.engine.schema;
 
 import dev.holdfast.engine.address.ResourceMode;
+import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Everything a provider offers.
+/// Everything a provider offers. The maps must not change any more; they are not copied, since the
+/// map of a large provider makes each schema when it is first asked for.
 ///
 /// @param configuration what its `provider` block may hold
 public record ProviderSchema(
@@ -25,9 +27,9 @@ public record ProviderSchema(
   }
 
   public ProviderSchema {
-    resources = Map.copyOf(resources);
-    dataSources = Map.copyOf(dataSources);
-    ephemeralResources = Map.copyOf(ephemeralResources);
+    resources = Collections.unmodifiableMap(resources);
+    dataSources = Collections.unmodifiableMap(dataSources);
+    ephemeralResources = Collections.unmodifiableMap(ephemeralResources);
     functions = Map.copyOf(functions);
   }
 

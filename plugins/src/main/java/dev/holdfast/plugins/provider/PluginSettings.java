@@ -1,0 +1,36 @@
+package dev.holdfast.plugins.provider;
+
+import dev.holdfast.engine.address.ProviderSource;
+import dev.holdfast.plugins.process.LogLine;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/// What running provider programs depends on.
+///
+/// @param environment what programs inherit, and where `TF_REATTACH_PROVIDERS` is looked up
+/// @param folder where programs work
+/// @param cache a folder for what is kept about programs between commands; made when needed
+/// @param patience how long a program may take to start
+/// @param log takes what programs write
+public record PluginSettings(
+    Map<String, String> environment,
+    Path folder,
+    Path cache,
+    Duration patience,
+    Clock clock,
+    Log log) {
+
+  /// Takes the lines of all programs.
+  @FunctionalInterface
+  public interface Log {
+    Log NONE = (source, line) -> {};
+
+    void accept(ProviderSource source, LogLine line);
+  }
+
+  public PluginSettings {
+    environment = Map.copyOf(environment);
+  }
+}
