@@ -82,6 +82,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyOnePackageSeesGrpc() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.holdfast.plugins.channel..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.grpc..")
+        .check(code);
+  }
+
+  @Test
   void onlyTheCommandLinePrintsAndExits() {
     noClasses()
         .that()

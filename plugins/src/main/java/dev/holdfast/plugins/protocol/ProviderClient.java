@@ -93,6 +93,15 @@ public final class ProviderClient implements Provider {
   }
 
   @Override
+  public List<ProviderDiagnostic> validateEphemeral(String type, Value configuration) {
+    Type values = conversation.type(EPHEMERAL, type);
+    return conversation.check(
+        Rpc.VALIDATE_EPHEMERAL,
+        new MessageBuilder().text(1, type).message(2, DynamicValue.encode(configuration, values)),
+        1);
+  }
+
+  @Override
   public Responses.Upgrade upgradeState(Requests.Upgrade request) {
     return resources.upgrade(request);
   }
