@@ -116,6 +116,7 @@ sealed interface View {
             destroy
                 ? "Destroy complete! Resources: " + result.destroyed() + " destroyed."
                 : "Apply complete! Resources: "
+                    + (result.imported() > 0 ? result.imported() + " imported, " : "")
                     + result.added()
                     + " added, "
                     + result.changed()
@@ -171,7 +172,11 @@ sealed interface View {
       if (!result.hasErrors()) {
         json.applied(
             new PlanCounts(
-                0, result.added(), result.changed(), result.destroyed(), result.forgotten()),
+                result.imported(),
+                result.added(),
+                result.changed(),
+                result.destroyed(),
+                result.forgotten()),
             destroy);
       }
       json.outputs(marked(result.outputs()));

@@ -142,6 +142,9 @@ public final class EventJson implements EventSink {
           hook(event, "refresh_start", refresh.address(), json -> id(refresh.id(), json));
       case Event.RefreshCompleted refresh ->
           hook(event, "refresh_complete", refresh.address(), json -> id(refresh.id(), json));
+      case Event.ImportPrepared imported -> {}
+      case Event.ImportStarted imported -> {}
+      case Event.ImportCompleted imported -> {}
       case Event.ReadStarted read ->
           hook(event, "apply_start", read.address(), json -> action(Action.READ, json));
       case Event.ReadCompleted read ->

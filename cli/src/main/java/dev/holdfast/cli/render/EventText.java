@@ -16,6 +16,12 @@ final class EventText {
       case Event.RefreshStarted refresh ->
           Optional.of(refresh.address() + ": Refreshing state..." + id(refresh.id()));
       case Event.RefreshCompleted refresh -> Optional.empty();
+      case Event.ImportPrepared imported ->
+          Optional.of(imported.address() + ": Preparing import..." + id(imported.id()));
+      case Event.ImportStarted imported ->
+          Optional.of(imported.address() + ": Importing..." + id(imported.id()));
+      case Event.ImportCompleted imported ->
+          Optional.of(imported.address() + ": Import complete" + id(imported.id()));
       case Event.ReadStarted read -> Optional.of(read.address() + ": Reading...");
       case Event.ReadCompleted read ->
           Optional.of(

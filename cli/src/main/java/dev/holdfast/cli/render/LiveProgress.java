@@ -96,6 +96,9 @@ public final class LiveProgress implements EventSink, AutoCloseable {
     switch (event) {
       case Event.RefreshStarted started ->
           begin(started.address(), Action.READ, "Refreshing state", started.at());
+      case Event.ImportPrepared imported -> {}
+      case Event.ImportStarted imported -> {}
+      case Event.ImportCompleted imported -> {}
       case Event.RefreshCompleted completed -> running.remove(completed.address());
       case Event.ReadStarted started ->
           begin(started.address(), Action.READ, "Reading", started.at());

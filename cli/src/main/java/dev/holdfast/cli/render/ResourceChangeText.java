@@ -4,12 +4,15 @@ import dev.holdfast.cli.render.difference.BlockComparison;
 import dev.holdfast.cli.render.difference.Difference;
 import dev.holdfast.cli.render.difference.DifferenceText;
 import dev.holdfast.cli.render.difference.ReplacementPaths;
+import dev.holdfast.cli.terminal.ControlSequences;
 import dev.holdfast.cli.terminal.Palette;
 import dev.holdfast.engine.address.InstanceKey;
 import dev.holdfast.engine.address.ResourceAddress;
 import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.change.Action;
+import dev.holdfast.engine.plan.Importing;
 import dev.holdfast.engine.plan.ResourceChange;
+import dev.holdfast.engine.planning.ObjectId;
 import dev.holdfast.hcl.format.QuotedText;
 import dev.holdfast.hcl.value.Value;
 import java.util.ArrayList;
@@ -36,13 +39,26 @@ final class ResourceChangeText {
     if (change.isMoved() && change.action() != Action.NO_OP) {
       comments.add("  # (moved from " + change.previousAddress() + ")");
     }
-    if (change.importing() != null) {
-      comments.add("  # (imported from " + QuotedText.of(change.importing().id()) + ")");
+    Importing importing = change.importing();
+    if (importing != null) {
+      if (!importing.generatedConfiguration().isEmpty()) {
+        comments.add("  # (config will be generated)");
+      }
+      if (!isImportOnly(change)) {
+        comments.add("  # (imported from " + source(importing) + ")");
+      }
       if (change.action().isReplace()) {
         comments.add("  # " + palette.yellow("Warning: this will destroy the imported resource"));
       }
     }
     return String.join("\n", comments) + "\n" + body(change) + "\n";
+  }
+
+  private static String source(Importing importing) {
+    Value identity = importing.identity();
+    return identity == null
+        ? QuotedText.of(importing.id())
+        : "identity " + ControlSequences.strip(ObjectId.identity(identity));
   }
 
   /// The text of a change that was found, not planned.
@@ -165,7 +181,14 @@ final class ResourceChangeText {
         + " "
         + QuotedText.of(resource.name())
         + " "
-        + DifferenceText.of(difference, 0, palette);
+        + (isImportOnly(change)
+            ? DifferenceText.inFull(difference, 0, palette)
+            : DifferenceText.of(difference, 0, palette));
+  }
+
+  /// An object that is taken over as it is: people want to see what they get.
+  private static boolean isImportOnly(ResourceChange change) {
+    return change.action() == Action.NO_OP && change.importing() != null;
   }
 
   private static @Nullable Value present(Value value) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param identity attributes that tell the object apart; null when `id` is given
 /// @param forEach one import for each, or null
 /// @param provider the configuration to import with, or null for that of the resource
+/// @param ifExists whether an object that does not exist is created instead of being an error
 /// @param range the block's header
 public record Import(
     ConfigurationResourceAddress target,
@@ -21,4 +22,5 @@ public record Import(
     @Nullable Expression identity,
     @Nullable Expression forEach,
     @Nullable ProviderReference provider,
+    boolean ifExists,
     SourceRange range) {}

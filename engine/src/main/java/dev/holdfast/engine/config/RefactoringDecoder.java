@@ -36,7 +36,9 @@ final class RefactoringDecoder {
   private static final BodySchema REMOVED_LIFECYCLE = BodySchema.EMPTY.withOptional("destroy");
 
   private static final BodySchema IMPORT =
-      BodySchema.EMPTY.withRequired("to").withOptional("id", "identity", "for_each", "provider");
+      BodySchema.EMPTY
+          .withRequired("to")
+          .withOptional("id", "identity", "for_each", "provider", "if_exists");
 
   private final Decoding decoding;
 
@@ -130,12 +132,18 @@ final class RefactoringDecoder {
     Attribute to = content.attribute("to");
     Attribute id = content.attribute("id");
     Attribute identity = content.attribute("identity");
-    if ((id == null) == (identity == null)) {
+    if (id == null && identity == null) {
       decoding.error(
-          "Invalid import block",
-          "Exactly one of \"id\" and \"identity\" must be given: what the provider knows"
-              + " the object by.",
+          "Missing required import argument",
+          "One of 'id' or 'identity' must be specified in an import block to identify the"
+              + " resource instance to import.",
           block.definitionRange());
+    } else if (id != null && identity != null) {
+      decoding.error(
+          "Conflicting import arguments",
+          "Only one of 'id' or 'identity' can be specified in an import block: both say which"
+              + " object is meant.",
+          identity.range());
     }
     if (to == null) {
       return null;
@@ -164,6 +172,7 @@ final class RefactoringDecoder {
         provider == null
             ? null
             : new ProviderReferenceDecoder(decoding).decode(provider.expression(), "provider"),
+        decoding.flag(content.attribute("if_exists"), false),
         block.definitionRange());
   }
 

@@ -49,7 +49,7 @@ public final class StaticChecks {
     module.outputs().values().forEach(each -> checkOutput(each, module, references));
     module.moduleCalls().values().forEach(each -> checkCall(each, module, references));
     module.checks().values().forEach(each -> checkCheck(each, references));
-    module.imports().forEach(each -> checkImport(each, references));
+    new ImportChecks(configuration, module, references, diagnostics).check();
     module.removed().forEach(each -> checkRemoved(each, module, references));
   }
 
@@ -267,14 +267,6 @@ public final class StaticChecks {
         check.assertions(),
         ReferencePlace.PLAIN.withData(data == null ? null : data.address()),
         references);
-  }
-
-  private static void checkImport(Import imported, ModuleReferences references) {
-    ReferencePlace place =
-        imported.forEach() == null ? ReferencePlace.PLAIN : ReferencePlace.PLAIN.withEach();
-    references.use(null, imported.forEach(), ReferencePlace.PLAIN);
-    references.use(null, imported.id(), place);
-    references.use(null, imported.identity(), place);
   }
 
   private void checkRemoved(Removed removed, Module module, ModuleReferences references) {

@@ -135,6 +135,11 @@ public final class ModuleEvaluation {
     return new ModuleScope(this, Expansion.Repetition.NONE, null);
   }
 
+  /// The same with what `each` and `count` stand for in a block that repeats.
+  public Scope scope(Expansion.Repetition repetition) {
+    return new ModuleScope(this, repetition, null);
+  }
+
   @Nullable Cell<Value> variable(String name) {
     return variables.get(name);
   }

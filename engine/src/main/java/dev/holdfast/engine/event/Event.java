@@ -20,6 +20,16 @@ public sealed interface Event {
   record RefreshCompleted(Instant at, ResourceInstanceAddress address, String id)
       implements Event {}
 
+  /// The engine began to take over an object that exists, while planning.
+  ///
+  /// @param id what its provider knows it by, such as `id=i-123`
+  record ImportPrepared(Instant at, ResourceInstanceAddress address, String id) implements Event {}
+
+  /// An object that was taken over is put into the state, while applying.
+  record ImportStarted(Instant at, ResourceInstanceAddress address, String id) implements Event {}
+
+  record ImportCompleted(Instant at, ResourceInstanceAddress address, String id) implements Event {}
+
   /// A data source began to be read.
   record ReadStarted(Instant at, ResourceInstanceAddress address) implements Event {}
 

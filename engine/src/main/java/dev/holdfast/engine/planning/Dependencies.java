@@ -57,6 +57,10 @@ final class Dependencies {
   private Set<ConfigurationResourceAddress> union(Cell<?> cell) {
     Set<ConfigurationResourceAddress> union = new HashSet<>();
     for (Cell<?> demand : cell.demands()) {
+      // Where an object comes from is not what it is made from.
+      if (demand.label() instanceof Imports.Place) {
+        continue;
+      }
       if (demand.label() instanceof ResourceInstanceAddress address
           && address.resource().mode() != ResourceMode.EPHEMERAL) {
         union.add(address.configuration());

@@ -8,6 +8,7 @@ import dev.holdfast.engine.evaluation.InstanceConfiguration;
 import dev.holdfast.engine.evaluation.InstanceEvaluation;
 import dev.holdfast.engine.evaluation.ProviderConfigurations;
 import dev.holdfast.engine.evaluation.ProviderFeedback;
+import dev.holdfast.engine.plan.Importing;
 import dev.holdfast.engine.plan.PlanMode;
 import dev.holdfast.engine.plan.ResourceChange;
 import dev.holdfast.engine.plan.object.PlanValidity;
@@ -106,6 +107,19 @@ final class ManagedPlanning {
         provider.call(() -> provider.provider().validateResource(name, plainConfiguration)))) {
       return null;
     }
+    Importing importing = null;
+    if (observed == null) {
+      switch (takeOver()) {
+        case ObjectImport.Outcome.Found found -> {
+          observed = found.object();
+          importing = found.importing();
+        }
+        case ObjectImport.Outcome.Missing missing -> {}
+        case ObjectImport.Outcome.Failed failed -> {
+          return null;
+        }
+      }
+    }
     ObservedObject existing = observed == null || observed.isGone() ? null : observed;
     Value before = existing == null ? Value.nullOf(type) : existing.current();
     // A tainted object is planned as if it were not there, and then replaced.
@@ -135,8 +149,24 @@ final class ManagedPlanning {
     if (action == Action.NO_OP && !sameSensitivity(before, after)) {
       action = Action.UPDATE;
     }
-    record(action, choice, before, after, answer.plannedPrivate(), answer.identity(), observed);
+    record(
+        action,
+        choice,
+        before,
+        after,
+        answer.plannedPrivate(),
+        answer.identity(),
+        observed,
+        importing);
     return preventDestroyHolds(action) ? after : null;
+  }
+
+  /// Takes over the object that an `import` block names for this instance.
+  private ObjectImport.Outcome takeOver() {
+    ImportTarget target = run.imports().target(address);
+    return target == null
+        ? new ObjectImport.Outcome.Missing()
+        : new ObjectImport(run, provider, schema).take(target);
   }
 
   /// The answer of the provider, after the checks; null after an error.
@@ -230,7 +260,8 @@ final class ManagedPlanning {
         observed.current(),
         observed.privateData(),
         observed.identity(),
-        observed);
+        observed,
+        null);
     return observed.current();
   }
 
@@ -241,7 +272,8 @@ final class ManagedPlanning {
       Value after,
       PrivateData plannedPrivate,
       @Nullable Value afterIdentity,
-      @Nullable ObservedObject observed) {
+      @Nullable ObservedObject observed,
+      @Nullable Importing importing) {
     Action finalAction =
         action.isReplace() && !instance.resource().lifecycle().destroy()
             ? Action.FORGET_THEN_CREATE
@@ -262,7 +294,8 @@ final class ManagedPlanning {
                 List.of(),
                 createBeforeDestroy(observed))
             .withIdentities(
-                observed == null || observed.isGone() ? null : observed.identity(), afterIdentity);
+                observed == null || observed.isGone() ? null : observed.identity(), afterIdentity)
+            .withImporting(importing);
     run.planned().put(address, new PlannedObject(change, observed));
   }
 }

@@ -58,6 +58,7 @@ public final class Planner {
             input.events(),
             input.clock(),
             diagnostics,
+            new Imports(input.configuration(), diagnostics),
             CreateBeforeDestroy.of(input.configuration(), input.references()));
   }
 
@@ -97,6 +98,7 @@ public final class Planner {
               input.settings(),
               diagnostics);
       planning.attach(evaluation);
+      run.imports().attach(evaluation);
       List<PlannedObject> removed = evaluate(evaluation);
       List<OutputChange> outputs =
           isTargeted()
@@ -140,6 +142,9 @@ public final class Planner {
           input.options().targets().stream().anyMatch(target -> target.contains(address)));
     } else if (!destroys()) {
       evaluation.evaluateAll();
+    }
+    if (input.options().mode() == PlanMode.NORMAL) {
+      new ImportChecking(run, evaluation).check();
     }
     return diagnostics.hasErrors() || (isTargeted() && !destroys())
         ? List.of()
@@ -281,6 +286,15 @@ public final class Planner {
   /// dependencies of an object that stays as it is up to date.
   private @Nullable StateChange observedChange(ResourceChange change, ObservedObject observed) {
     StoredInstance before = moved.state().instance(change.address());
+    if (change.importing() != null) {
+      StoredObject taken = observed.stored().withDependencies(change.dependencies());
+      return new StateChange.Put(
+          new StoredInstance(
+              change.address(),
+              change.provider(),
+              taken,
+              before == null ? Map.of() : before.deposed()));
+    }
     if (before == null) {
       return null;
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// @param state what was recorded, after `moved` blocks
 /// @param previousAddresses where moved objects were before, by their present address
+/// @param imports what is to be taken over
 /// @param targeted what `-target` names in the state, and what depends on it
 /// @param createBeforeDestroy resources whose replacements are made before the old objects go,
 ///   since they say so or something that needs them does
@@ -27,6 +28,7 @@ record PlanningRun(
     EventSink events,
     Clock clock,
     Diagnostics diagnostics,
+    Imports imports,
     Set<ResourceInstanceAddress> targeted,
     Set<ConfigurationResourceAddress> createBeforeDestroy,
     Map<ResourceInstanceAddress, PlannedObject> planned,
@@ -40,6 +42,7 @@ record PlanningRun(
       EventSink events,
       Clock clock,
       Diagnostics diagnostics,
+      Imports imports,
       Set<ConfigurationResourceAddress> createBeforeDestroy) {
     this(
         state,
@@ -48,6 +51,7 @@ record PlanningRun(
         events,
         clock,
         diagnostics,
+        imports,
         createBeforeDestroy,
         new ConcurrentHashMap<>());
   }
@@ -59,6 +63,7 @@ record PlanningRun(
       EventSink events,
       Clock clock,
       Diagnostics diagnostics,
+      Imports imports,
       Set<ConfigurationResourceAddress> createBeforeDestroy,
       Map<ResourceInstanceAddress, PlannedObject> planned) {
     this(
@@ -68,6 +73,7 @@ record PlanningRun(
         events,
         clock,
         diagnostics,
+        imports,
         DestroyTargets.of(state, options.targets()),
         createBeforeDestroy,
         planned,

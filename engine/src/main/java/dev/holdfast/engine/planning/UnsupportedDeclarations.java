@@ -2,7 +2,6 @@ package dev.holdfast.engine.planning;
 
 import dev.holdfast.engine.config.Check;
 import dev.holdfast.engine.config.Configuration;
-import dev.holdfast.engine.config.Import;
 import dev.holdfast.engine.config.Module;
 import dev.holdfast.engine.config.ProviderConfiguration;
 import dev.holdfast.engine.config.Removed;
@@ -36,13 +35,6 @@ final class UnsupportedDeclarations {
   }
 
   private void check(Module module) {
-    for (Import block : module.imports()) {
-      add(
-          "Import is not supported yet",
-          "This version of Holdfast cannot take over objects that exist. Remove the import block once"
-              + " the object is in the state.",
-          block.range());
-    }
     for (Removed block : module.removed()) {
       if (!block.provisioners().isEmpty()) {
         add(

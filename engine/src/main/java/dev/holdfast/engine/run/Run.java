@@ -12,10 +12,12 @@ import dev.holdfast.engine.evaluation.ModuleEvaluation;
 import dev.holdfast.engine.evaluation.Providers;
 import dev.holdfast.engine.evaluation.ResourceEvaluation;
 import dev.holdfast.engine.evaluation.StateValues;
+import dev.holdfast.engine.event.Event;
 import dev.holdfast.engine.plan.ActionGraph;
 import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.plan.PlanMode;
 import dev.holdfast.engine.plan.ResourceChange;
+import dev.holdfast.engine.planning.ObjectId;
 import dev.holdfast.engine.state.State;
 import dev.holdfast.engine.state.StateChange;
 import dev.holdfast.engine.state.StateSession;
@@ -61,7 +63,7 @@ public final class Run {
     try (Providers providers = new Providers(input.providers(), input.parallelism(), diagnostics);
         RunningActions running = new RunningActions(input.events(), input.clock());
         EphemeralResources ephemeral = ephemeral(providers)) {
-      session.change(fromRecordedToPrior());
+      keepPrior();
       ConfigurationEvaluation evaluation = evaluation(providers, ephemeral);
       RunContext context = new RunContext(input, evaluation, diagnostics, counts, running);
       GraphRun.Outcome[] outcomes =
@@ -86,6 +88,7 @@ public final class Run {
     }
     return new RunResult(
         session.state(),
+        counts.imported.get(),
         counts.added.get(),
         counts.changed.get(),
         counts.destroyed.get(),
@@ -114,6 +117,28 @@ public final class Run {
         input.functions(),
         input.settings().whileApplying(),
         diagnostics);
+  }
+
+  /// Brings the state to where the plan starts from. Objects that are taken over are in it then.
+  private void keepPrior() throws StateWriteException {
+    List<ResourceChange> imports =
+        plan.changes().stream().filter(change -> change.importing() != null).toList();
+    for (ResourceChange change : imports) {
+      input
+          .events()
+          .accept(
+              new Event.ImportStarted(
+                  input.clock().instant(), change.address(), ObjectId.imported(change)));
+    }
+    session.change(fromRecordedToPrior());
+    for (ResourceChange change : imports) {
+      counts.imported.incrementAndGet();
+      input
+          .events()
+          .accept(
+              new Event.ImportCompleted(
+                  input.clock().instant(), change.address(), ObjectId.imported(change)));
+    }
   }
 
   /// What looking at the objects changed, moves included. Shared parts are told apart by identity

@@ -9,6 +9,7 @@ import java.util.Map;
 /// How a run ended.
 ///
 /// @param state what exists now; also kept in the session
+/// @param imported objects taken over
 /// @param added objects created, one for each replace too
 /// @param changed objects updated
 /// @param destroyed objects destroyed, one for each replace too
@@ -17,6 +18,7 @@ import java.util.Map;
 /// @param unfinished steps that failed or were not begun
 public record RunResult(
     State state,
+    int imported,
     int added,
     int changed,
     int destroyed,

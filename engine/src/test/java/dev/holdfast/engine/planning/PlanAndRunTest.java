@@ -418,17 +418,11 @@ class PlanAndRunTest {
     scenario.write(
         """
         terraform {
-          backend "s3" {
-            bucket = "states"
-          }
+          encryption {}
         }
         resource "test_object" "a" { name = "a" }
-        import {
-          to = test_object.a
-          id = "a-1"
-        }
         """);
     assertThat(scenario.plan().diagnostics().stream().map(each -> each.summary()))
-        .containsExactly("Import is not supported yet");
+        .containsExactly("State encryption is not supported yet");
   }
 }

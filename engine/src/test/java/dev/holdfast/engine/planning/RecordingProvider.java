@@ -91,6 +91,14 @@ final class RecordingProvider {
     return objects;
   }
 
+  /// Makes an object that nobody manages.
+  void exists(String id, String name, String kind) {
+    Map<String, Value> attributes = new TreeMap<>(((ObjectValue) onlyId(id)).attributes());
+    attributes.put("name", Value.of(name));
+    attributes.put("kind", kind.isEmpty() ? Value.nullOf(Type.STRING) : Value.of(kind));
+    objects.put(id, Value.object(attributes));
+  }
+
   Set<String> failing() {
     return failing;
   }

@@ -43,6 +43,11 @@ public final class DifferenceText {
     return of(difference, level, new TextOptions(false, true, true, palette));
   }
 
+  /// The same with whatever does not change written in full.
+  public static String inFull(Difference difference, int level, Palette palette) {
+    return of(difference, level, new TextOptions(true, true, true, palette));
+  }
+
   /// A value as it is, without symbols; for a difference in which nothing changes.
   public static String ofValue(Difference unchanged, int level, Palette palette) {
     return of(unchanged, level, new TextOptions(true, true, false, palette));

@@ -17,7 +17,7 @@ removed {
   from = x_thing.a[0] # ERROR: Invalid "removed" address
 }
 
-import { # ERROR: Invalid import block
+import { # ERROR: Missing required import argument
   to = x_thing.a
 }
 

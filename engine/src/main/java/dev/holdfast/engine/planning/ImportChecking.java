@@ -1,0 +1,72 @@
+package dev.holdfast.engine.planning;
+
+import dev.holdfast.engine.address.InstanceKey;
+import dev.holdfast.engine.address.ResourceInstanceAddress;
+import dev.holdfast.engine.evaluation.ConfigurationEvaluation;
+import dev.holdfast.engine.evaluation.Expansion;
+import dev.holdfast.engine.evaluation.ModuleEvaluation;
+import dev.holdfast.engine.evaluation.ResourceEvaluation;
+import dev.holdfast.engine.state.StoredInstance;
+import dev.holdfast.hcl.diagnostic.Diagnostic;
+
+/// Finds `import` blocks whose target is not declared: their objects would be taken over by nobody.
+final class ImportChecking {
+  private final PlanningRun run;
+  private final ConfigurationEvaluation evaluation;
+
+  ImportChecking(PlanningRun run, ConfigurationEvaluation evaluation) {
+    this.run = run;
+    this.evaluation = evaluation;
+  }
+
+  /// Reports each of them, and whatever is wrong with blocks that nothing asked for. Linear in the
+  /// number of blocks and what they ask for.
+  void check() {
+    if (run.imports().isEmpty()) {
+      return;
+    }
+    for (ImportTarget target : run.imports().all()) {
+      if (isWanted(target.address())
+          && !isStored(target.address())
+          && !isDeclared(target.address())) {
+        report(target);
+      }
+    }
+  }
+
+  private boolean isWanted(ResourceInstanceAddress address) {
+    return run.options().targets().isEmpty()
+        || run.options().targets().stream().anyMatch(target -> target.contains(address));
+  }
+
+  private boolean isStored(ResourceInstanceAddress address) {
+    StoredInstance stored = run.state().instance(address);
+    return stored != null && stored.current() != null;
+  }
+
+  private boolean isDeclared(ResourceInstanceAddress address) {
+    ModuleEvaluation module = evaluation.module(address.module());
+    ResourceEvaluation resource = module == null ? null : module.resource(address.resource());
+    return resource != null
+        && (resource.expansion().kind() == Expansion.Kind.DEFERRED
+            || resource.expansion().instances().containsKey(address.key()));
+  }
+
+  private void report(ImportTarget target) {
+    ResourceInstanceAddress address = target.address();
+    boolean canBeGenerated =
+        address.module().isRoot()
+            && address.key() instanceof InstanceKey.None
+            && evaluation.configuration().resource(address.configuration()) == null;
+    String detail =
+        canBeGenerated
+            ? "The configuration for the given import target %s does not exist. If you wish to automatically generate config for this resource, use the -generate-config-out option within holdfast plan. Otherwise, make sure the target resource exists within your configuration. For example:\n\n  holdfast plan -generate-config-out=generated.tf"
+            : "The configuration for the given import target %s does not exist. All target instances must have an associated configuration to be imported.";
+    run.diagnostics()
+        .add(
+            Diagnostic.error(
+                "Configuration for import target does not exist",
+                detail.formatted(address),
+                target.range()));
+  }
+}
