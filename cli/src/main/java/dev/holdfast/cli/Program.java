@@ -8,6 +8,7 @@ import dev.holdfast.cli.arguments.CommandLineParser;
 import dev.holdfast.cli.arguments.CommandPath;
 import dev.holdfast.cli.arguments.HelpText;
 import dev.holdfast.cli.command.Command;
+import dev.holdfast.cli.command.CommandPlugins;
 import dev.holdfast.cli.command.CommonFlags;
 import dev.holdfast.cli.command.Invocation;
 import dev.holdfast.cli.command.ProjectCommands;
@@ -131,7 +132,9 @@ public final class Program {
         Terminal.standardOutput(
             world.out(), world.environment(), !arguments.isOn(CommonFlags.NO_COLOR));
     Sources sources = new Sources(world.folder());
-    return command.run(new Invocation(world, arguments, folder, terminal, sources));
+    try (CommandPlugins plugins = new CommandPlugins(world, folder)) {
+      return command.run(new Invocation(world, arguments, folder, terminal, sources, plugins));
+    }
   }
 
   private static int fail(World world, List<Diagnostic> diagnostics) {

@@ -198,15 +198,20 @@ final class ApplyCommand implements Command {
       throws InterruptedException {
     Project project = planning.project();
     World world = project.invocation().world();
+    CommandPlugins plugins = project.invocation().plugins();
     try (CommandProviders providers = project.providers();
         View.Progress progress = planning.view().progress();
         Interruption interruption =
-            Interruption.catching(() ->
-                world
-                    .err()
-                    .println(
-                        "\nInterrupt received: finishing what is under way and saving it."
-                            + " Press Ctrl-C again to stop at once."))) {
+            Interruption.catching(
+                () -> {
+                  world
+                      .err()
+                      .println(
+                          "\nInterrupt received: finishing what is under way and saving it."
+                              + " Press Ctrl-C again to stop at once.");
+                  plugins.stop();
+                },
+                plugins::kill)) {
       return Run.apply(
           new RunInput(
               plan,

@@ -19,18 +19,22 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The providers of a command: those that Holdfast brings itself, and those of its world. Close it
-/// when the last of them is closed: it ends the connections to hosts, which they share.
+/// The providers of a command: those that Holdfast brings itself, those of its world, and those
+/// that are installed. Close it when the last of them is closed: it ends the connections to hosts,
+/// which they share.
 final class CommandProviders implements ProviderFactory, AutoCloseable {
   private final Path folder;
   private final RandomGenerator random;
   private final Map<ProviderSource, ProviderFactory> others;
+  private final ProviderFactory plugins;
   private @Nullable Hosts hosts;
 
   /// The providers for one command.
   ///
   /// @param folder of the configuration, after which a lab is named that has no name
-  CommandProviders(Path folder, World world) {
+  /// @param plugins providers that are programs of their own
+  CommandProviders(Path folder, World world, ProviderFactory plugins) {
+    this.plugins = plugins;
     this.folder = folder;
     this.random = world.random();
     this.others = world.providers();
@@ -51,10 +55,11 @@ final class CommandProviders implements ProviderFactory, AutoCloseable {
     if (other != null) {
       return other.create(source);
     }
-    throw new ProviderUnavailableException(
-        "The provider "
-            + source
-            + " is not part of Holdfast, and this version cannot load provider plugins.");
+    if (source.isBuiltIn()) {
+      throw new ProviderUnavailableException(
+          "The provider " + source + " is not part of this version of Holdfast.");
+    }
+    return plugins.create(source);
   }
 
   private synchronized Hosts hosts() {

@@ -13,12 +13,13 @@ public final class Interruption implements AutoCloseable, BooleanSupplier {
   private final AtomicInteger count = new AtomicInteger();
   private final Object previous;
 
-  private Interruption(Runnable onFirst) {
+  private Interruption(Runnable onFirst, Runnable onSecond) {
     this.previous =
         handle(() -> {
           if (count.incrementAndGet() == 1) {
             onFirst.run();
           } else {
+            onSecond.run();
             Runtime.getRuntime().halt(EXIT_CODE);
           }
         });
@@ -30,9 +31,10 @@ public final class Interruption implements AutoCloseable, BooleanSupplier {
 
   /// Begins to catch Ctrl-C until closed.
   ///
-  /// @param onFirst tells the user what happens now
-  public static Interruption catching(Runnable onFirst) {
-    return new Interruption(onFirst);
+  /// @param onFirst tells the user what happens now, and others that they should end soon
+  /// @param onSecond ends what would outlive this process
+  public static Interruption catching(Runnable onFirst, Runnable onSecond) {
+    return new Interruption(onFirst, onSecond);
   }
 
   /// Lets Ctrl-C go by until closed: it is meant for a program that we have started.

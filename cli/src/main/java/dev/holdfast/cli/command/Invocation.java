@@ -15,8 +15,14 @@ import java.util.List;
 /// @param folder where to work: what `-chdir` or a last argument named, else where the user is
 /// @param terminal standard output
 /// @param sources the texts that diagnostics point into
+/// @param plugins provider programs, which end with the command
 public record Invocation(
-    World world, Arguments arguments, Path folder, Terminal terminal, Sources sources) {
+    World world,
+    Arguments arguments,
+    Path folder,
+    Terminal terminal,
+    Sources sources,
+    CommandPlugins plugins) {
 
   /// Exit code of a command that did not do what was asked.
   public static final int FAILED = 1;
@@ -55,6 +61,6 @@ public record Invocation(
 
   /// The same command working somewhere else.
   Invocation in(Path otherFolder, Arguments otherArguments) {
-    return new Invocation(world, otherArguments, otherFolder, terminal, sources);
+    return new Invocation(world, otherArguments, otherFolder, terminal, sources, plugins);
   }
 }

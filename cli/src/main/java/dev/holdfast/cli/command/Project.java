@@ -219,7 +219,7 @@ record Project(Invocation invocation, Path folder, String workspace) {
 
   /// The providers for one phase of the work; to be closed.
   CommandProviders providers() {
-    return new CommandProviders(folder, invocation.world());
+    return new CommandProviders(folder, invocation.world(), invocation.plugins().of(folder));
   }
 
   int parallelism() {

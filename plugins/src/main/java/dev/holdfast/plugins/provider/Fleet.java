@@ -32,7 +32,6 @@ final class Fleet {
   private final List<ConfiguredInstance> configured = new ArrayList<>();
   private @Nullable Offer offer;
   private int starts;
-  private boolean closed;
 
   /// Starts a program, or attaches to one.
   @FunctionalInterface
@@ -137,9 +136,6 @@ final class Fleet {
     if (!unconfigured.isEmpty()) {
       return unconfigured.getFirst();
     }
-    if (closed) {
-      throw new LaunchFailedException("Holdfast is about to end.");
-    }
     if (++starts > MOST_STARTS) {
       throw new LaunchFailedException(
           "Its program died again and again, and is not started any more.");
@@ -151,13 +147,5 @@ final class Fleet {
       started.calls().call(Rpc.PROVIDER_SCHEMA, new byte[0]);
     }
     return started;
-  }
-
-  /// All running programs; with `closing` no more are started.
-  synchronized List<Instance> running(boolean closing) {
-    closed |= closing;
-    List<Instance> running = new ArrayList<>(unconfigured);
-    configured.forEach(each -> running.add(each.instance()));
-    return running;
   }
 }

@@ -39,10 +39,12 @@ final class Instance implements AutoCloseable {
       Path program,
       LaunchOptions options,
       Optional<MutualTlsOffer> tls,
-      LogLine.Sink log)
+      LogLine.Sink log,
+      RunningPrograms running)
       throws LaunchFailedException {
     LaunchOptions offered = tls.map(each -> options.withCertificate(each.pem())).orElse(options);
     PluginProcess process = PluginProcess.launch(program, offered, log);
+    running.started(process);
     Handshake handshake = process.handshake(offered);
     TransportSecurity security;
     try {

@@ -11,8 +11,6 @@ import dev.holdfast.plugins.process.LaunchOptions;
 import dev.holdfast.plugins.process.LogLine;
 import dev.holdfast.plugins.process.Reattachment;
 import dev.holdfast.plugins.protocol.ProviderClient;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +25,8 @@ public final class Plugins implements ProviderFactory, AutoCloseable {
   private final PluginSettings settings;
   private final SchemaCache cache;
   private final Map<ProviderSource, Fleet> fleets = new ConcurrentHashMap<>();
-  private final Thread atExit = new Thread(this::kill, "plugins-at-exit");
+  private final RunningPrograms running = new RunningPrograms();
+  private final Thread atExit = new Thread(running::kill, "plugins-at-exit");
   private boolean guarded;
 
   /// @param lookup finds the program of a provider when it is first needed
@@ -63,10 +62,15 @@ public final class Plugins implements ProviderFactory, AutoCloseable {
     guard();
     return new Fleet(
         source,
-        () -> Instance.start(source, program.executable(), options, tls(), log),
+        () -> ready(Instance.start(source, program.executable(), options, tls(), log, running)),
         cache,
         program.identity(),
         settings.clock());
+  }
+
+  private Instance ready(Instance instance) {
+    running.ready(instance);
+    return instance;
   }
 
   private Optional<MutualTlsOffer> tls() {
@@ -84,33 +88,21 @@ public final class Plugins implements ProviderFactory, AutoCloseable {
     }
   }
 
-  private List<Instance> running(boolean closing) {
-    List<Instance> running = new ArrayList<>();
-    fleets.values().forEach(fleet -> running.addAll(fleet.running(closing)));
-    return running;
-  }
-
   /// Asks all programs to end what they are doing soon, and returns at once.
   public void stop() {
-    running(false).forEach(instance -> Thread.ofVirtual().start(instance::stop));
+    running.stop();
   }
 
   /// Ends all programs at once.
   public void kill() {
-    running(true).forEach(Instance::kill);
+    running.kill();
   }
 
   /// Ends all programs, each in its own way where it does so soon.
   @Override
   public void close() {
-    List<Thread> ends = new ArrayList<>();
-    for (Instance instance : running(true)) {
-      ends.add(Thread.ofVirtual().start(instance::close));
-    }
     try {
-      for (Thread end : ends) {
-        end.join();
-      }
+      running.end();
     } catch (InterruptedException e) {
       kill();
       Thread.currentThread().interrupt();

@@ -1,0 +1,104 @@
+package dev.holdfast.cli.command;
+
+import dev.holdfast.engine.event.Event;
+import dev.holdfast.engine.provider.ProviderFactory;
+import dev.holdfast.engine.provider.ProviderUnavailableException;
+import dev.holdfast.plugins.PluginLookup;
+import dev.holdfast.plugins.process.LaunchOptions;
+import dev.holdfast.plugins.provider.PluginSettings;
+import dev.holdfast.plugins.provider.Plugins;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// The provider programs of one command, shared by all its phases. Nothing of them is loaded or
+/// started before a provider is asked for that is not part of Holdfast.
+public final class CommandPlugins implements AutoCloseable {
+  private final World world;
+  private final Path folder;
+  private volatile @Nullable Plugins plugins;
+
+  /// @param folder where the command works, and so where programs do
+  public CommandPlugins(World world, Path folder) {
+    this.world = world;
+    this.folder = folder;
+  }
+
+  /// Providers that are installed for a configuration.
+  ///
+  /// @param project the folder of the configuration
+  ProviderFactory of(Path project) {
+    return source -> open(project).create(source);
+  }
+
+  private synchronized Plugins open(Path project) {
+    Plugins open = plugins;
+    if (open == null) {
+      ProviderLog log = ProviderLog.of(world);
+      open =
+          new Plugins(
+              lookup(project),
+              new PluginSettings(
+                  world.environment(),
+                  folder.toAbsolutePath(),
+                  cache(),
+                  LaunchOptions.PATIENCE,
+                  world.clock(),
+                  (source, line) ->
+                      log.accept(
+                          new Event.ProviderLogged(
+                              world.clock().instant(),
+                              source.toString(),
+                              line.level(),
+                              line.message()))));
+      plugins = open;
+    }
+    return open;
+  }
+
+  private static PluginLookup lookup(Path project) {
+    return source -> {
+      throw new ProviderUnavailableException(
+          "The provider %s is not installed for %s, and this version cannot install providers."
+              .formatted(source, project));
+    };
+  }
+
+  private Path cache() {
+    String named = world.environment().getOrDefault("XDG_CACHE_HOME", "");
+    Path caches =
+        named.isEmpty()
+            ? Path.of(
+                world.environment().getOrDefault("HOME", System.getProperty("user.home", "/")),
+                ".cache")
+            : Path.of(named);
+    return caches.resolve("holdfast/schemas");
+  }
+
+  /// Asks the programs to end what they are doing soon. Returns at once.
+  void stop() {
+    Plugins open = plugins;
+    if (open != null) {
+      open.stop();
+    }
+  }
+
+  /// Ends the programs at once.
+  void kill() {
+    Plugins open = plugins;
+    if (open != null) {
+      open.kill();
+    }
+  }
+
+  @Override
+  public void close() {
+    Plugins open;
+    synchronized (this) {
+      open = plugins;
+      plugins = null;
+    }
+    if (open != null) {
+      open.close();
+    }
+  }
+}
