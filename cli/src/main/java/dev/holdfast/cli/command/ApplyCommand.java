@@ -108,6 +108,50 @@ final class ApplyCommand implements Command {
     }
   }
 
+  /// Keeps what looking at the objects finds, without asking.
+  ///
+  /// @return the exit code
+  static int refresh(Invocation invocation) throws InterruptedException {
+    View view = View.of(invocation);
+    Diagnostics diagnostics = new Diagnostics();
+    PlanOptions options =
+        PlanFlags.options(invocation.arguments(), diagnostics).withMode(PlanMode.REFRESH_ONLY);
+    Duration patience = LockTimeout.of(invocation.arguments(), diagnostics);
+    if (view.report(diagnostics.list())) {
+      return Invocation.FAILED;
+    }
+    Optional<Planning> planning = Planning.prepare(Project.of(invocation), view, options);
+    if (planning.isEmpty()) {
+      return Invocation.FAILED;
+    }
+    try (StateSession session = open(planning.get(), "refresh", patience)) {
+      view.report(session.diagnostics());
+      Plan plan = planning.get().plan(session.state());
+      if (view.report(plan.diagnostics())) {
+        return Invocation.FAILED;
+      }
+      RunResult result = carryOut(planning.get(), plan, session);
+      boolean failed = view.report(result.diagnostics());
+      view.outputs(result);
+      return failed ? Invocation.FAILED : 0;
+    } catch (StateLockedException e) {
+      view.report(List.of(Diagnostic.error("The state is locked", String.valueOf(e.getMessage()))));
+      return Invocation.FAILED;
+    } catch (StateUnavailableException e) {
+      view.report(e.diagnostics());
+      return Invocation.FAILED;
+    }
+  }
+
+  /// Keeps what a plan found out and changes nothing else; what went wrong is shown.
+  ///
+  /// @return whether it went well
+  static boolean record(Planning planning, Plan plan, StateSession session)
+      throws InterruptedException {
+    RunResult result = carryOut(planning, plan, session);
+    return !planning.view().report(result.diagnostics());
+  }
+
   private static void checkFlags(Invocation invocation, Diagnostics diagnostics) {
     boolean json = invocation.arguments().isOn(CommonFlags.JSON);
     boolean saved =
@@ -150,7 +194,7 @@ final class ApplyCommand implements Command {
       return Invocation.FAILED;
     }
     boolean destroys = plan.mode() == PlanMode.DESTROY;
-    if (!plan.isEmpty()
+    if ((!plan.isEmpty() || !plan.drift().isEmpty())
         && !invocation.arguments().isOn(AUTO_APPROVE)
         && !confirm(invocation, plan)) {
       view.report(

@@ -46,6 +46,12 @@ final class PlanFlags {
           CommonFlags.JSON,
           CommonFlags.NO_COLOR);
 
+  /// Those that make sense where nothing is changed anyway.
+  static final List<Flag> FOR_REFRESH =
+      ALL.stream()
+          .filter(flag -> !List.of(DESTROY, REFRESH_ONLY, REFRESH, REPLACE).contains(flag))
+          .toList();
+
   private PlanFlags() {}
 
   /// What the flags ask for; what is wrong with them is reported.

@@ -19,7 +19,11 @@ public final class ProjectCommands {
         new FmtCommand(),
         new GraphCommand(),
         new OutputCommand(),
+        new ImportCommand(),
+        new RefreshCommand(),
         new ShowCommand(),
+        TaintCommand.taint(),
+        TaintCommand.untaint(),
         new VersionCommand());
   }
 }

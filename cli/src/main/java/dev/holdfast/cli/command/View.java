@@ -49,6 +49,9 @@ sealed interface View {
 
   void applied(RunResult result, boolean destroy);
 
+  /// The outputs alone, where nothing was changed.
+  void outputs(RunResult result);
+
   /// Says something to a person.
   void tell(String text);
 
@@ -125,8 +128,16 @@ sealed interface View {
                     + " destroyed.";
         invocation.out().println("\n" + palette.paint(what, Style.BOLD, Style.GREEN));
       }
+      if (!destroy) {
+        outputs(result);
+      }
+    }
+
+    @Override
+    public void outputs(RunResult result) {
+      Palette palette = invocation.terminal().palette();
       Map<String, Value> outputs = marked(result.outputs());
-      if (!outputs.isEmpty() && !destroy) {
+      if (!outputs.isEmpty()) {
         invocation.out().println("\n" + palette.paint("Outputs:", Style.BOLD, Style.GREEN) + "\n");
         invocation.out().print(StateText.outputs(outputs));
       }
@@ -179,6 +190,11 @@ sealed interface View {
                 result.forgotten()),
             destroy);
       }
+      outputs(result);
+    }
+
+    @Override
+    public void outputs(RunResult result) {
       json.outputs(marked(result.outputs()));
     }
 

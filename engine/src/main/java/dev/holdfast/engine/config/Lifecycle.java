@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param preventDestroy a condition, or null for false
 /// @param destroy whether the object is destroyed when it is no longer declared; otherwise it is
 ///   only forgotten
-/// @param adopt whether an object that already exists is taken over instead of failing
+/// @param adopt which object is taken over if it exists: true for the one that the arguments
+///   identify, or an id or identity; null for none
 /// @param ignoreAllChanges whether all arguments keep what they have
 /// @param ignoreChanges arguments that keep what they have; each root is an argument of the
 ///   resource
@@ -20,7 +21,7 @@ public record Lifecycle(
     @Nullable Boolean createBeforeDestroy,
     @Nullable Expression preventDestroy,
     boolean destroy,
-    boolean adopt,
+    @Nullable Expression adopt,
     boolean ignoreAllChanges,
     List<Traversal> ignoreChanges,
     List<Expression> replaceTriggeredBy,
@@ -29,7 +30,7 @@ public record Lifecycle(
 
   /// What holds where no `lifecycle` block is written.
   public static final Lifecycle NONE =
-      new Lifecycle(null, null, true, false, false, List.of(), List.of(), List.of(), List.of());
+      new Lifecycle(null, null, true, null, false, List.of(), List.of(), List.of(), List.of());
 
   public Lifecycle {
     ignoreChanges = List.copyOf(ignoreChanges);

@@ -50,7 +50,7 @@ final class LifecycleDecoder {
             decoding.flag(content.attribute("create_before_destroy")),
             Decoding.expression(content.attribute("prevent_destroy")),
             decoding.flag(content.attribute("destroy"), true),
-            decoding.flag(content.attribute("adopt"), false),
+            Decoding.expression(content.attribute("adopt")),
             ignoreAll,
             ignore == null || ignoreAll ? List.of() : ignoreChanges(ignore),
             replaceTriggeredBy(content.attribute("replace_triggered_by")),

@@ -157,6 +157,7 @@ public final class StaticChecks {
     }
     Lifecycle lifecycle = resource.lifecycle();
     references.use(node, lifecycle.preventDestroy(), place);
+    references.use(node, lifecycle.adopt(), place);
     lifecycle.replaceTriggeredBy().forEach(each -> references.use(node, each, place));
     checkRules(node, lifecycle.preconditions(), place, references);
     checkRules(node, lifecycle.postconditions(), place.withSelf(), references);

@@ -6,8 +6,11 @@ import dev.holdfast.engine.evaluation.ConfigurationEvaluation;
 import dev.holdfast.engine.evaluation.Expansion;
 import dev.holdfast.engine.evaluation.ModuleEvaluation;
 import dev.holdfast.engine.evaluation.ResourceEvaluation;
+import dev.holdfast.engine.plan.PlanMode;
 import dev.holdfast.engine.state.StoredInstance;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
+import dev.holdfast.hcl.diagnostic.SourceRange;
+import org.jspecify.annotations.Nullable;
 
 /// Finds `import` blocks whose target is not declared: their objects would be taken over by nobody.
 final class ImportChecking {
@@ -22,14 +25,22 @@ final class ImportChecking {
   /// Reports each of them, and whatever is wrong with blocks that nothing asked for. Linear in the
   /// number of blocks and what they ask for.
   void check() {
-    if (run.imports().isEmpty()) {
+    run.options()
+        .imports()
+        .keySet()
+        .forEach(address -> {
+          if (!isDeclared(address)) {
+            report(address, null);
+          }
+        });
+    if (run.options().mode() != PlanMode.NORMAL || run.imports().isEmpty()) {
       return;
     }
     for (ImportTarget target : run.imports().all()) {
       if (isWanted(target.address())
           && !isStored(target.address())
           && !isDeclared(target.address())) {
-        report(target);
+        report(target.address(), target.range());
       }
     }
   }
@@ -52,8 +63,7 @@ final class ImportChecking {
             || resource.expansion().instances().containsKey(address.key()));
   }
 
-  private void report(ImportTarget target) {
-    ResourceInstanceAddress address = target.address();
+  private void report(ResourceInstanceAddress address, @Nullable SourceRange range) {
     boolean canBeGenerated =
         address.module().isRoot()
             && address.key() instanceof InstanceKey.None
@@ -67,6 +77,6 @@ final class ImportChecking {
             Diagnostic.error(
                 "Configuration for import target does not exist",
                 detail.formatted(address),
-                target.range()));
+                range));
   }
 }

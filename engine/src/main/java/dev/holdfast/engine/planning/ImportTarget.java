@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// @param id what its provider knows it by; empty where `identity` is given
 /// @param identity as written, wholly known and without marks; null where `id` is given
 /// @param ifExists whether a missing object is created instead of being an error
-/// @param range where it is asked for
+/// @param range where it is asked for; null for the command line
 /// @param block the block that asks for it; null where the resource itself does
 record ImportTarget(
     ResourceInstanceAddress address,
     String id,
     @Nullable Value identity,
     boolean ifExists,
-    SourceRange range,
+    @Nullable SourceRange range,
     @Nullable Import block) {}

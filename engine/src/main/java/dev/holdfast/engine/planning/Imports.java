@@ -28,6 +28,7 @@ final class Imports {
       new LinkedHashMap<>();
   private final Map<Place, Cell<Map<ResourceInstanceAddress, ImportTarget>>> cells =
       new ConcurrentHashMap<>();
+  private final Map<ResourceInstanceAddress, String> given;
   private final Diagnostics diagnostics;
   private @Nullable ConfigurationEvaluation evaluation;
 
@@ -40,7 +41,12 @@ final class Imports {
     }
   }
 
-  Imports(Configuration configuration, Diagnostics diagnostics) {
+  /// @param given what is to be taken over whatever the blocks say, by its id
+  Imports(
+      Configuration configuration,
+      Map<ResourceInstanceAddress, String> given,
+      Diagnostics diagnostics) {
+    this.given = given;
     this.diagnostics = diagnostics;
     for (Module module : configuration.modules().values()) {
       for (Import block : module.imports()) {
@@ -69,6 +75,10 @@ final class Imports {
 
   /// What is to be taken over as this instance, or null for nothing.
   @Nullable ImportTarget target(ResourceInstanceAddress address) {
+    String id = given.get(address);
+    if (id != null) {
+      return new ImportTarget(address, id, null, false, null, null);
+    }
     ConfigurationResourceAddress resource = address.configuration();
     Map<ModulePath, List<Import>> about = blocks.get(resource);
     if (about == null) {

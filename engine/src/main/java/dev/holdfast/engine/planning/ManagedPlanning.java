@@ -43,6 +43,7 @@ final class ManagedPlanning {
   private final ResourceSchema schema;
   private final Type type;
   private ProviderFeedback feedback;
+  private @Nullable Importing importing;
 
   ManagedPlanning(
       PlanningRun run,
@@ -77,7 +78,12 @@ final class ManagedPlanning {
         return null;
       }
     }
-    return run.options().mode() == PlanMode.REFRESH_ONLY ? keep(observed) : planNormal(observed);
+    if (run.options().mode() != PlanMode.REFRESH_ONLY) {
+      return planNormal(observed);
+    }
+    return observed == null && run.options().imports().containsKey(address)
+        ? keepTaken()
+        : keep(observed);
   }
 
   private boolean supported() {
@@ -107,19 +113,23 @@ final class ManagedPlanning {
         provider.call(() -> provider.provider().validateResource(name, plainConfiguration)))) {
       return null;
     }
-    Importing importing = null;
-    if (observed == null) {
-      switch (takeOver()) {
-        case ObjectImport.Outcome.Found found -> {
-          observed = found.object();
-          importing = found.importing();
-        }
-        case ObjectImport.Outcome.Missing missing -> {}
-        case ObjectImport.Outcome.Failed failed -> {
-          return null;
-        }
-      }
+    if (observed != null) {
+      return plan(decoded, observed);
     }
+    return switch (takeOver(configuration)) {
+      case ObjectImport.Outcome.Found(ObservedObject object, Importing how) -> {
+        importing = how;
+        yield plan(decoded, object);
+      }
+      case ObjectImport.Outcome.Missing missing -> plan(decoded, null);
+      case ObjectImport.Outcome.Failed failed -> null;
+    };
+  }
+
+  /// @param decoded what the provider found valid
+  private @Nullable Value plan(DecodedBody decoded, @Nullable ObservedObject observed) {
+    Value configuration = decoded.value();
+    Value plainConfiguration = Marks.strip(configuration);
     ObservedObject existing = observed == null || observed.isGone() ? null : observed;
     Value before = existing == null ? Value.nullOf(type) : existing.current();
     // A tainted object is planned as if it were not there, and then replaced.
@@ -149,21 +159,23 @@ final class ManagedPlanning {
     if (action == Action.NO_OP && !sameSensitivity(before, after)) {
       action = Action.UPDATE;
     }
-    record(
-        action,
-        choice,
-        before,
-        after,
-        answer.plannedPrivate(),
-        answer.identity(),
-        observed,
-        importing);
+    record(action, choice, before, after, answer.plannedPrivate(), answer.identity(), observed);
     return preventDestroyHolds(action) ? after : null;
   }
 
-  /// Takes over the object that an `import` block names for this instance.
-  private ObjectImport.Outcome takeOver() {
+  /// Takes over the object that is asked for, of a command or block or of the resource itself.
+  ///
+  /// @param configuration of the resource; with marks
+  private ObjectImport.Outcome takeOver(Value configuration) {
     ImportTarget target = run.imports().target(address);
+    if (target == null) {
+      Adoption.Found adopted =
+          new Adoption(instance, schema, run.diagnostics()).find(configuration);
+      if (adopted.failed()) {
+        return new ObjectImport.Outcome.Failed();
+      }
+      target = adopted.target();
+    }
     return target == null
         ? new ObjectImport.Outcome.Missing()
         : new ObjectImport(run, provider, schema).take(target);
@@ -247,6 +259,18 @@ final class ManagedPlanning {
     return !action.isReplace() || new PreventDestroy(run.diagnostics(), instance).allows();
   }
 
+  /// Takes an object over and leaves it as it is.
+  private @Nullable Value keepTaken() {
+    return switch (takeOver(Value.nullOf(type))) {
+      case ObjectImport.Outcome.Found(ObservedObject object, Importing how) -> {
+        importing = how;
+        yield keep(object);
+      }
+      case ObjectImport.Outcome.Missing missing -> Value.nullOf(type);
+      case ObjectImport.Outcome.Failed failed -> null;
+    };
+  }
+
   /// The object stays as it is; nothing is asked of the provider.
   private Value keep(@Nullable ObservedObject observed) {
     if (observed == null || observed.isGone()) {
@@ -260,8 +284,7 @@ final class ManagedPlanning {
         observed.current(),
         observed.privateData(),
         observed.identity(),
-        observed,
-        null);
+        observed);
     return observed.current();
   }
 
@@ -272,8 +295,7 @@ final class ManagedPlanning {
       Value after,
       PrivateData plannedPrivate,
       @Nullable Value afterIdentity,
-      @Nullable ObservedObject observed,
-      @Nullable Importing importing) {
+      @Nullable ObservedObject observed) {
     Action finalAction =
         action.isReplace() && !instance.resource().lifecycle().destroy()
             ? Action.FORGET_THEN_CREATE

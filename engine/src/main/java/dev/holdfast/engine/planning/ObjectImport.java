@@ -69,7 +69,7 @@ final class ObjectImport {
       return fault(
           target,
           "Multiple import states not supported",
-          "While attempting to import with %s, the provider returned multiple resource instance states. Import them with the command \"holdfast import\", which gives each its own address."
+          "While attempting to import with %s, the provider returned multiple resource instance states. This is not currently supported."
               .formatted(shown));
     }
     Responses.Imported imported = objects.getFirst();

@@ -4,18 +4,21 @@ import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.address.TargetAddress;
 import dev.holdfast.engine.plan.PlanMode;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// What the user asks of a plan.
 ///
 /// @param refresh whether objects are looked at before they are planned
 /// @param targets only these and what they depend on; empty for everything
+/// @param imports objects to be taken over beside those of the configuration, by their ids
 /// @param replace objects to be made anew whatever the provider says
 public record PlanOptions(
     PlanMode mode,
     boolean refresh,
     List<TargetAddress> targets,
-    Set<ResourceInstanceAddress> replace) {
+    Set<ResourceInstanceAddress> replace,
+    Map<ResourceInstanceAddress, String> imports) {
   /// Everything, freshly looked at.
   public static final PlanOptions NORMAL =
       new PlanOptions(PlanMode.NORMAL, true, List.of(), Set.of());
@@ -23,9 +26,28 @@ public record PlanOptions(
   public PlanOptions {
     targets = List.copyOf(targets);
     replace = Set.copyOf(replace);
+    imports = Map.copyOf(imports);
+  }
+
+  public PlanOptions(
+      PlanMode mode,
+      boolean refresh,
+      List<TargetAddress> targets,
+      Set<ResourceInstanceAddress> replace) {
+    this(mode, refresh, targets, replace, Map.of());
+  }
+
+  /// Nothing but the takeover of one object that exists.
+  public static PlanOptions importing(ResourceInstanceAddress address, String id) {
+    return new PlanOptions(
+        PlanMode.REFRESH_ONLY,
+        true,
+        List.of(TargetAddress.of(address)),
+        Set.of(),
+        Map.of(address, id));
   }
 
   public PlanOptions withMode(PlanMode newMode) {
-    return new PlanOptions(newMode, refresh, targets, replace);
+    return new PlanOptions(newMode, refresh, targets, replace, imports);
   }
 }

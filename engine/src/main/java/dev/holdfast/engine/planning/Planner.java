@@ -58,7 +58,7 @@ public final class Planner {
             input.events(),
             input.clock(),
             diagnostics,
-            new Imports(input.configuration(), diagnostics),
+            new Imports(input.configuration(), input.options().imports(), diagnostics),
             CreateBeforeDestroy.of(input.configuration(), input.references()));
   }
 
@@ -133,7 +133,7 @@ public final class Planner {
   /// Plans everything that is asked for; gives the objects that are to go.
   private List<PlannedObject> evaluate(ConfigurationEvaluation evaluation)
       throws InterruptedException {
-    if (isTargeted()) {
+    if (isTargeted() && input.options().imports().isEmpty()) {
       warnOfTargets();
     }
     // What is to be destroyed is told by the state alone.
@@ -143,9 +143,7 @@ public final class Planner {
     } else if (!destroys()) {
       evaluation.evaluateAll();
     }
-    if (input.options().mode() == PlanMode.NORMAL) {
-      new ImportChecking(run, evaluation).check();
-    }
+    new ImportChecking(run, evaluation).check();
     return diagnostics.hasErrors() || (isTargeted() && !destroys())
         ? List.of()
         : new RemovedObjects(run, evaluation).plan();

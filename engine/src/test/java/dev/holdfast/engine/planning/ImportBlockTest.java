@@ -188,7 +188,8 @@ class ImportBlockTest {
     assertThat(imports(scenario.plan())).containsExactly("test_object.b two NO_OP");
     scenario.apply();
     assertThat(scenario.state().instances().values())
-        .allSatisfy(each -> assertThat(Objects.requireNonNull(each.current()).dependencies()).isEmpty());
+        .allSatisfy(
+            each -> assertThat(Objects.requireNonNull(each.current()).dependencies()).isEmpty());
   }
 
   @Test

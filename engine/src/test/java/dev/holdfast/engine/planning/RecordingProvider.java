@@ -49,6 +49,12 @@ final class RecordingProvider {
               "secret", Attribute.optional(Type.STRING, "").withSensitive(),
               "token", Attribute.optional(Type.STRING, "").withWriteOnly(),
               "id", Attribute.computed(Type.STRING, "")));
+  private static final IdentitySchema NAME =
+      new IdentitySchema(
+          0,
+          Map.of(
+              "name", IdentityAttribute.required(Type.STRING),
+              "kind", IdentityAttribute.optional(Type.STRING)));
   private static final IdentitySchema IDENTITY =
       new IdentitySchema(1, Map.of("id", IdentityAttribute.required(Type.STRING)));
   private static final Block SESSION =
@@ -64,7 +70,9 @@ final class RecordingProvider {
               "test_object",
               ResourceSchema.of(BLOCK),
               "test_identified",
-              new ResourceSchema(0, BLOCK, IDENTITY)),
+              new ResourceSchema(0, BLOCK, IDENTITY),
+              "test_named",
+              new ResourceSchema(0, BLOCK, NAME)),
           Map.of("test_object", ResourceSchema.of(BLOCK)),
           Map.of("test_session", ResourceSchema.of(SESSION)),
           Map.of(),
@@ -143,9 +151,24 @@ final class RecordingProvider {
   }
 
   private static @Nullable Value identity(String type, Value object) {
-    return type.equals("test_identified")
-        ? Value.object(Map.of("id", attribute(object, "id")))
-        : null;
+    return switch (type) {
+      case "test_identified" -> Value.object(Map.of("id", attribute(object, "id")));
+      case "test_named" ->
+          Value.object(
+              Map.of("name", attribute(object, "name"), "kind", attribute(object, "kind")));
+      default -> null;
+    };
+  }
+
+  private String idOf(String type, Value identity) {
+    if (type.equals("test_identified")) {
+      return text(identity, "id");
+    }
+    return objects.values().stream()
+        .filter(object -> text(object, "name").equals(text(identity, "name")))
+        .map(object -> text(object, "id"))
+        .findFirst()
+        .orElse("none");
   }
 
   private static Value withId(Value object, Value id) {
@@ -281,7 +304,7 @@ final class RecordingProvider {
     @Override
     public Responses.Import importState(Requests.Import request) {
       Value identity = request.identity();
-      String id = identity == null ? request.id() : text(identity, "id");
+      String id = identity == null ? request.id() : idOf(request.type(), identity);
       log.add("import " + id);
       return new Responses.Import(
           List.of(

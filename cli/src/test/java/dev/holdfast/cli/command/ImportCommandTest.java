@@ -1,0 +1,109 @@
+package dev.holdfast.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportCommandTest {
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void writeConfiguration() throws IOException {
+    write(
+        """
+        resource "terraform_data" "box" {}
+        resource "terraform_data" "many" {
+          count = 2
+        }
+        """);
+  }
+
+  private void write(String text) throws IOException {
+    Files.writeString(folder.resolve("main.tf"), text);
+  }
+
+  @Test
+  void anObjectIsTakenIntoTheStateAndNothingElseHappens() {
+    CommandRun run = CommandRun.of(folder, "import", "terraform_data.box", "abc");
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.output())
+        .contains("terraform_data.box: Preparing import... [id=abc]")
+        .contains("Import successful!");
+    assertThat(CommandRun.of(folder, "state", "list").output()).isEqualTo("terraform_data.box\n");
+    assertThat(CommandRun.of(folder, "state", "show", "terraform_data.box").output())
+        .contains("\"abc\"");
+  }
+
+  @Test
+  void anInstanceIsNamedByItsKey() {
+    assertThat(CommandRun.of(folder, "import", "terraform_data.many[1]", "abc").exitCode())
+        .isZero();
+    assertThat(CommandRun.of(folder, "state", "list").output())
+        .isEqualTo("terraform_data.many[1]\n");
+    assertThat(CommandRun.of(folder, "import", "terraform_data.many[2]", "abc").errors())
+        .contains("Configuration for import target does not exist");
+  }
+
+  @Test
+  void whatIsManagedAlreadyOrNotDeclaredOrNoResourceIsRefused() {
+    CommandRun.of(folder, "import", "terraform_data.box", "abc");
+    assertThat(CommandRun.of(folder, "import", "terraform_data.box", "other").errors())
+        .contains("Resource already managed by Holdfast");
+    assertThat(CommandRun.of(folder, "import", "terraform_data.missing", "abc").errors())
+        .contains("does not exist in the configuration")
+        .contains("resource \"terraform_data\" \"missing\" {");
+    assertThat(CommandRun.of(folder, "import", "module.a", "abc").exitCode()).isEqualTo(1);
+    assertThat(CommandRun.of(folder, "import", "data.a.b", "abc").errors())
+        .contains("A managed resource address is required");
+  }
+
+  @Test
+  void aPlanSaysWhatItImports() throws IOException {
+    write(
+        """
+        resource "terraform_data" "box" {}
+        resource "terraform_data" "other" {
+          input = "v"
+        }
+        import {
+          to = terraform_data.box
+          id = "abc"
+        }
+        import {
+          to = terraform_data.other
+          id = "def"
+        }
+        """);
+    CommandRun plan = CommandRun.of(folder, "plan", "-out=saved");
+    assertThat(plan.errors()).isEmpty();
+    assertThat(plan.output())
+        .contains(
+            """
+              # terraform_data.box will be imported
+                resource "terraform_data" "box" {
+                    id = "abc"
+                }
+
+              # terraform_data.other will be updated in-place
+              # (imported from "def")
+              ~ resource "terraform_data" "other" {
+                    id     = "def"
+                  + input  = "v"
+                  + output = (known after apply)
+                }
+
+            Plan: 2 to import, 0 to add, 1 to change, 0 to destroy.
+            """);
+    CommandRun apply = CommandRun.of(folder, "apply", "saved");
+    assertThat(apply.output())
+        .contains("terraform_data.box: Importing... [id=abc]")
+        .contains("terraform_data.box: Import complete [id=abc]")
+        .contains("Apply complete! Resources: 2 imported, 0 added, 1 changed, 0 destroyed.");
+  }
+}
