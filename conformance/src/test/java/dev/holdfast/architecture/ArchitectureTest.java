@@ -35,6 +35,8 @@ class ArchitectureTest {
         .definedBy("dev.holdfast.registry..")
         .layer("plugins")
         .definedBy("dev.holdfast.plugins..")
+        .layer("modules")
+        .definedBy("dev.holdfast.modules..")
         .layer("backends")
         .definedBy("dev.holdfast.backends..")
         .layer("hosts")
@@ -51,6 +53,8 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("hcl", "engine")
         .whereLayer("plugins")
         .mayOnlyAccessLayers("hcl", "engine", "registry")
+        .whereLayer("modules")
+        .mayOnlyAccessLayers("hcl", "engine", "registry")
         .whereLayer("backends")
         .mayOnlyAccessLayers("hcl", "engine", "registry")
         .whereLayer("hosts")
@@ -65,7 +69,7 @@ class ArchitectureTest {
   @Test
   void packagesOfAModuleHaveNoCycles() {
     for (String module :
-        new String[] {"hcl", "engine", "registry", "plugins", "backends", "hosts", "lab", "cli"}) {
+        new String[] {"hcl", "engine", "registry", "plugins", "modules", "backends", "hosts", "lab", "cli"}) {
       slices().matching("dev.holdfast." + module + ".(**)").should().beFreeOfCycles().check(code);
     }
   }

@@ -2,12 +2,14 @@ package dev.holdfast.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.engine.address.ModulePath;
 import dev.holdfast.engine.config.Configuration;
 import dev.holdfast.engine.config.ConfigurationLoader;
 import dev.holdfast.engine.config.EarlyValues;
 import dev.holdfast.engine.config.InputVariables;
 import dev.holdfast.engine.config.InstalledModules;
 import dev.holdfast.engine.config.ModuleLocator;
+import dev.holdfast.engine.config.ModuleRequest;
 import dev.holdfast.engine.config.ModuleSource;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Severity;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,10 +115,15 @@ final class ConfigurationSuiteTest {
     List<Diagnostic> found =
         load(
             folder,
-            (path, caller, source) ->
-                source instanceof ModuleSource.Local(String local)
-                    ? Optional.of(folder.resolve(local).normalize())
-                    : Optional.empty());
+            (requests, diagnostics) -> {
+              Map<ModulePath, Path> places = new HashMap<>();
+              for (ModuleRequest request : requests) {
+                if (request.source() instanceof ModuleSource.Local(String local)) {
+                  places.put(request.path(), folder.resolve(local).normalize());
+                }
+              }
+              return places;
+            });
     compare(folder, "errors", found, Severity.ERROR);
     compare(folder, "warnings", found, Severity.WARNING);
   }

@@ -1,5 +1,6 @@
 package dev.holdfast.cli.command;
 
+import dev.holdfast.cli.arguments.Arguments;
 import dev.holdfast.cli.arguments.CommandDeclaration;
 import dev.holdfast.cli.arguments.Flag;
 import dev.holdfast.cli.arguments.Positionals;
@@ -16,7 +17,13 @@ import java.util.TreeSet;
 /// `init`: looks whether everything that a configuration needs is there. The providers of this
 /// version are part of it, so there is nothing to install, and no command needs this one first.
 final class InitCommand implements Command {
-  private static final Flag UPGRADE = Flag.on("upgrade", "Accepted for scripts.");
+  private static final Flag UPGRADE =
+      Flag.on("upgrade", "Fetch modules anew, and newer versions of them.");
+  private static final Flag GET =
+      Flag.on("get", "Fetch the modules that the configuration calls (default true).");
+  private static final Flag FROM_MODULE =
+      Flag.text(
+          "from-module", "SOURCE", "Copy a module into the folder, which must be empty, first.");
 
   private static final CommandDeclaration DECLARATION =
       new CommandDeclaration(
@@ -32,6 +39,8 @@ final class InitCommand implements Command {
     flags.addAll(
         List.of(
             UPGRADE,
+            GET,
+            FROM_MODULE,
             CommonFlags.VARIABLE,
             CommonFlags.VARIABLE_FILE,
             CommonFlags.LOCK,
@@ -47,14 +56,19 @@ final class InitCommand implements Command {
   }
 
   @Override
-  public int run(Invocation invocation) {
+  public int run(Invocation invocation) throws InterruptedException {
     Project project = Project.of(invocation);
+    Diagnostics diagnostics = new Diagnostics();
+    Optional<String> module = invocation.arguments().text(FROM_MODULE);
+    if (module.isPresent() && !ModuleInstall.copy(module.get(), project, diagnostics)) {
+      invocation.report(diagnostics.list());
+      return Invocation.FAILED;
+    }
     if (!new BackendInit(project).run()) {
       return Invocation.FAILED;
     }
-    Diagnostics diagnostics = new Diagnostics();
     Optional<Configuration> configuration =
-        project.load(diagnostics).map(Project.Loaded::configuration);
+        load(project, diagnostics).map(Project.Loaded::configuration);
     if (invocation.report(diagnostics.list()) || configuration.isEmpty()) {
       return Invocation.FAILED;
     }
@@ -87,5 +101,13 @@ final class InitCommand implements Command {
                     .palette()
                     .green("Holdfast has been successfully initialized!"));
     return 0;
+  }
+
+  private static Optional<Project.Loaded> load(Project project, Diagnostics diagnostics)
+      throws InterruptedException {
+    Arguments arguments = project.invocation().arguments();
+    return arguments.isOn(GET, true)
+        ? ModuleInstall.load(project, arguments.isOn(UPGRADE), diagnostics)
+        : project.load(diagnostics);
   }
 }

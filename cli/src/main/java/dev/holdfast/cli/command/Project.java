@@ -9,6 +9,7 @@ import dev.holdfast.engine.config.ConfigurationLoader;
 import dev.holdfast.engine.config.EarlyValues;
 import dev.holdfast.engine.config.InputVariables;
 import dev.holdfast.engine.config.InstalledModules;
+import dev.holdfast.engine.config.ModuleLocator;
 import dev.holdfast.engine.config.ReferenceGraph;
 import dev.holdfast.engine.config.StaticChecks;
 import dev.holdfast.engine.config.Variable;
@@ -82,6 +83,11 @@ record Project(Invocation invocation, Path folder, String workspace) {
   /// The configuration with the values of its variables, checked as far as that goes without
   /// looking at anything else; empty after an error. Everything found goes to the diagnostics.
   Optional<Loaded> load(Diagnostics diagnostics) {
+    return load(InstalledModules.of(folder, dataDirectory()), diagnostics);
+  }
+
+  /// The same with modules that are found in another way.
+  Optional<Loaded> load(ModuleLocator modules, Diagnostics diagnostics) {
     if (!Files.isDirectory(folder)) {
       diagnostics.add(Diagnostic.error("No such folder", "There is no folder " + folder + "."));
       return Optional.empty();
@@ -92,7 +98,7 @@ record Project(Invocation invocation, Path folder, String workspace) {
       return Optional.empty();
     }
     InputVariables input = input(diagnostics);
-    return load(folder, input, diagnostics);
+    return load(folder, modules, input, diagnostics);
   }
 
   /// What is given for the variables of the root module.
@@ -104,11 +110,22 @@ record Project(Invocation invocation, Path folder, String workspace) {
     return input.tree();
   }
 
+  /// Where Holdfast and the peers keep what they have fetched: `.terraform`, or where TF_DATA_DIR
+  /// says.
+  Path dataDirectory() {
+    return DataDirectory.of(folder, invocation.world().environment());
+  }
+
   /// The configuration in a directory that need not be the project's own: a saved plan brings the
   /// one that it was made from.
   Optional<Loaded> load(Path directory, InputVariables input, Diagnostics diagnostics) {
+    return load(directory, InstalledModules.of(directory), input, diagnostics);
+  }
+
+  private Optional<Loaded> load(
+      Path directory, ModuleLocator modules, InputVariables input, Diagnostics diagnostics) {
     Parsed<@Nullable Configuration> loaded =
-        ConfigurationLoader.load(directory, InstalledModules.of(directory), early(input));
+        ConfigurationLoader.load(directory, modules, early(input));
     diagnostics.addAll(loaded.diagnostics());
     Configuration configuration = loaded.tree();
     if (configuration == null) {

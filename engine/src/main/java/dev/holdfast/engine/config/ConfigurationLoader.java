@@ -10,6 +10,7 @@ import dev.holdfast.hcl.syntax.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Loads a configuration: the files of a directory and, from there, the modules that they call.
+/// Loads a configuration: the files of a directory and, from there, the modules that they call, one
+/// depth after the other.
 ///
 /// A directory that several calls lead to is read once. The cost is linear in the size of the files
 /// plus the number of module calls, counting a call once for each place it is reached from.
@@ -33,7 +35,7 @@ public final class ConfigurationLoader {
   private final Diagnostics diagnostics = new Diagnostics();
   private final Map<Path, Optional<Module>> directories = new HashMap<>();
   private final Map<String, SourceFile> sources = new LinkedHashMap<>();
-  private int modules;
+  private int modules = 1;
 
   private ConfigurationLoader(ModuleLocator locator, EarlyValues values) {
     this.locator = locator;
@@ -54,7 +56,7 @@ public final class ConfigurationLoader {
   /// @return null where the directory cannot be read; its sources are those of the module
   public static Parsed<@Nullable Configuration> loadRoot(Path directory, EarlyValues values) {
     ConfigurationLoader loader =
-        new ConfigurationLoader((path, caller, source) -> Optional.empty(), values);
+        new ConfigurationLoader((requests, diagnostics) -> Map.of(), values);
     Module root = loader.read(directory.normalize(), null);
     Configuration configuration =
         root == null ? null : new Configuration(root, Map.of(root.path(), root), loader.sources);
@@ -79,8 +81,12 @@ public final class ConfigurationLoader {
     if (root == null) {
       return new Parsed<>(null, diagnostics.list());
     }
-    Module complete =
-        withChildren(root, EarlyScope.root(root, values), new Ancestry(null, real(directory), 0));
+    Node tree =
+        new Node(root, EarlyScope.root(root, values), new Ancestry(null, real(directory), 0));
+    for (List<Node> depth = List.of(tree); !depth.isEmpty(); ) {
+      depth = nextDepth(depth);
+    }
+    Module complete = tree.complete();
     Map<ModulePath, Module> byPath = new LinkedHashMap<>();
     collect(complete, byPath);
     Configuration configuration = new Configuration(complete, byPath, sources);
@@ -142,50 +148,81 @@ public final class ConfigurationLoader {
             ModuleAssembly.assemble(declarations, directory, new Decoding(diagnostics)));
   }
 
-  private Module withChildren(Module module, EarlyScope scope, Ancestry ancestry) {
-    modules++;
-    Map<String, ModuleCall> calls = new LinkedHashMap<>();
-    Map<String, Module> children = new LinkedHashMap<>();
-    for (ModuleCall call : module.moduleCalls().values()) {
-      ModuleCall resolved = ModuleSources.resolve(call, scope, diagnostics);
-      calls.put(call.name(), resolved);
-      if (!resolved.source().isEmpty()) {
-        Module child = child(module, resolved, scope, ancestry);
-        if (child != null) {
-          children.put(call.name(), child);
+  /// A module that was read, and those that it calls as far as they were read.
+  private static final class Node {
+    final Module module;
+    final EarlyScope scope;
+    final Ancestry ancestry;
+    final Map<String, ModuleCall> calls = new LinkedHashMap<>();
+    final Map<String, Node> children = new LinkedHashMap<>();
+
+    Node(Module module, EarlyScope scope, Ancestry ancestry) {
+      this.module = module;
+      this.scope = scope;
+      this.ancestry = ancestry;
+    }
+
+    /// The module with all below it; as deep as modules may be nested.
+    Module complete() {
+      Map<String, Module> modules = new LinkedHashMap<>();
+      children.forEach((name, child) -> modules.put(name, child.complete()));
+      return module.with(calls, modules);
+    }
+  }
+
+  private record Called(Node caller, ModuleCall call) {
+    ModuleRequest request() {
+      return new ModuleRequest(
+          caller.module.path().child(call.name()),
+          caller.module.directory(),
+          ModuleSource.parse(call.source()),
+          call.version(),
+          call.sourceRange());
+    }
+  }
+
+  /// Reads the modules that those of one depth call.
+  private List<Node> nextDepth(List<Node> callers) {
+    List<Called> called = new ArrayList<>();
+    List<ModuleRequest> requests = new ArrayList<>();
+    for (Node caller : callers) {
+      for (ModuleCall call : caller.module.moduleCalls().values()) {
+        ModuleCall resolved = ModuleSources.resolve(call, caller.scope, diagnostics);
+        caller.calls.put(call.name(), resolved);
+        if (!resolved.source().isEmpty()) {
+          Called each = new Called(caller, resolved);
+          called.add(each);
+          requests.add(each.request());
         }
       }
     }
-    return module.with(calls, children);
+    Map<ModulePath, Path> places =
+        requests.isEmpty() ? Map.of() : locator.locate(requests, diagnostics);
+    List<Node> children = new ArrayList<>();
+    for (int i = 0; i < called.size(); i++) {
+      Called each = called.get(i);
+      Path directory = places.get(requests.get(i).path());
+      Node child = directory == null ? null : child(each.caller(), each.call(), directory);
+      if (child != null) {
+        each.caller().children.put(each.call().name(), child);
+        children.add(child);
+      }
+    }
+    return children;
   }
 
-  private @Nullable Module child(
-      Module caller, ModuleCall call, EarlyScope scope, Ancestry ancestry) {
-    ModulePath path = caller.path().child(call.name());
-    Optional<Path> directory =
-        locator.locate(path, caller.directory(), ModuleSource.parse(call.source()));
-    if (directory.isEmpty()) {
-      refuse(
-          "Module not installed",
-          ("The module \"%s\" comes from \"%s\", which is not on this machine. Modules"
-                  + " from registries, repositories and archives are used where \"terraform init\""
-                  + " or \"tofu init\" has put them into .terraform/modules; otherwise fetch the"
-                  + " module and write its path as the source.")
-              .formatted(call.name(), call.source()),
-          call);
-      return null;
-    }
-    Path real = real(directory.get());
-    if (ancestry.contains(real)) {
+  private @Nullable Node child(Node caller, ModuleCall call, Path directory) {
+    Path real = real(directory);
+    if (caller.ancestry.contains(real)) {
       refuse(
           "Module calls itself",
           ("The module \"%s\" is in \"%s\", which is the directory of a module that leads"
                   + " here, so it would never end.")
-              .formatted(call.name(), directory.get()),
+              .formatted(call.name(), directory),
           call);
       return null;
     }
-    if (ancestry.depth() >= MAXIMUM_DEPTH || modules >= MAXIMUM_MODULES) {
+    if (caller.ancestry.depth() >= MAXIMUM_DEPTH || modules >= MAXIMUM_MODULES) {
       refuse(
           "Too many modules",
           "Modules can be nested %d deep, and there can be %d of them in all."
@@ -193,13 +230,16 @@ public final class ConfigurationLoader {
           call);
       return null;
     }
-    Module read = read(directory.get(), call.sourceRange());
+    Module read = read(directory, call.sourceRange());
     if (read == null) {
       return null;
     }
-    Module placed = read.at(path);
-    Ancestry deeper = new Ancestry(ancestry, real, ancestry.depth() + 1);
-    return withChildren(placed, scope.child(placed, call), deeper);
+    modules++;
+    Module placed = read.at(caller.module.path().child(call.name()));
+    return new Node(
+        placed,
+        caller.scope.child(placed, call),
+        new Ancestry(caller.ancestry, real, caller.ancestry.depth() + 1));
   }
 
   /// The directory without symbolic links, so that a link to a caller is known for one.

@@ -1,82 +1,109 @@
 package dev.holdfast.engine.config;
 
 import dev.holdfast.engine.address.ModulePath;
-import java.io.IOException;
+import dev.holdfast.hcl.diagnostic.Diagnostic;
+import dev.holdfast.hcl.diagnostic.Diagnostics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
+import org.jspecify.annotations.Nullable;
 
 /// Finds modules on this machine: local ones beside their caller, and others where they have been
-/// installed, as `.terraform/modules/modules.json` says.
+/// installed, as the [ModuleManifest] says.
 public final class InstalledModules implements ModuleLocator {
-  private static final JsonFactory JSON = new JsonFactory();
-
   private final Path root;
+  private final ModuleManifest manifest;
 
-  /// Directories relative to the root, by the names of calls with dots between them.
-  private final Map<String, String> installed;
-
-  private InstalledModules(Path root, Map<String, String> installed) {
+  private InstalledModules(Path root, ModuleManifest manifest) {
     this.root = root;
-    this.installed = Map.copyOf(installed);
+    this.manifest = manifest;
   }
 
-  /// What is installed for the configuration in a directory. A list that is missing or damaged
-  /// counts as empty: whatever it should have had is then reported where it is called.
+  /// What is installed for the configuration in a directory.
   public static InstalledModules of(Path root) {
-    Path manifest = root.resolve(".terraform").resolve("modules").resolve("modules.json");
-    Map<String, String> installed = new HashMap<>();
-    if (Files.isRegularFile(manifest)) {
-      try (JsonParser parser =
-          JSON.createParser(ObjectReadContext.empty(), Files.readAllBytes(manifest))) {
-        read(parser, installed);
-      } catch (IOException | JacksonException exception) {
-        installed.clear();
-      }
-    }
-    return new InstalledModules(root, installed);
+    return of(root, root.resolve(".terraform"));
   }
 
-  /// Each entry is `{"Key": "a.b", "Source": …, "Dir": "path"}`; they are the only objects with a
-  /// `Key`.
-  private static void read(JsonParser parser, Map<String, String> installed) {
-    String key = null;
-    String directory = null;
-    for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-      if (token == JsonToken.PROPERTY_NAME) {
-        String name = parser.currentName();
-        if (parser.nextToken() == JsonToken.VALUE_STRING) {
-          key = name.equals("Key") ? parser.getString() : key;
-          directory = name.equals("Dir") ? parser.getString() : directory;
-        }
-      } else if (token == JsonToken.END_OBJECT) {
-        if (key != null && directory != null) {
-          installed.put(key, directory);
-        }
-        key = null;
-        directory = null;
-      }
-    }
+  /// What is installed for the configuration in a directory.
+  ///
+  /// @param data the data directory
+  public static InstalledModules of(Path root, Path data) {
+    return new InstalledModules(root, ModuleManifest.read(ModuleManifest.file(data)));
   }
 
   @Override
-  public Optional<Path> locate(ModulePath path, Path caller, ModuleSource source) {
+  public Map<ModulePath, Path> locate(List<ModuleRequest> requests, Diagnostics diagnostics) {
+    Map<ModulePath, Path> places = new HashMap<>();
+    for (ModuleRequest request : requests) {
+      Path place =
+          request.source() instanceof ModuleSource.Local(String path)
+              ? request.caller().resolve(path).normalize()
+              : installed(request, diagnostics);
+      if (place != null) {
+        places.put(request.path(), place);
+      }
+    }
+    return places;
+  }
+
+  private @Nullable Path installed(ModuleRequest request, Diagnostics diagnostics) {
+    ModuleManifest.Entry entry = manifest.entries().get(request.key());
+    Path place = entry == null ? null : root.resolve(entry.directory()).normalize();
+    if (entry == null || place == null || !Files.isDirectory(place)) {
+      diagnostics.add(
+          Diagnostic.error(
+              "Module not installed",
+              ("The module \"%s\" comes from \"%s\", which has not been fetched yet. Run \"holdfast init\""
+                      .formatted(request.path().names().getLast(), request.source().address()))
+                  + " to install all modules that this configuration needs.",
+              request.range()));
+      return null;
+    }
+    if (!isSource(entry, request.source())) {
+      diagnostics.add(
+          Diagnostic.error(
+              "Module source has changed",
+              "The source address was changed since this module was installed. Run \"holdfast init\""
+                  + " to install all modules that this configuration needs.",
+              request.range()));
+      return null;
+    }
+    if (!isVersion(entry, request.version())) {
+      diagnostics.add(
+          Diagnostic.error(
+              "Module version requirements have changed",
+              ("The version requirements have changed since this module was installed, and the"
+                      + " installed version (%s) is no longer acceptable. Run \"holdfast init\" to"
+                      + " install all modules that this configuration needs.")
+                  .formatted(entry.version()),
+              request.range()));
+      return null;
+    }
+    return place;
+  }
+
+  /// Whether what is installed came from a source; a list that does not say so is believed.
+  public static boolean isSource(ModuleManifest.Entry entry, ModuleSource source) {
     return switch (source) {
-      case ModuleSource.Local(String local) -> Optional.of(caller.resolve(local).normalize());
-      case ModuleSource.Registry registry -> installed(path);
-      case ModuleSource.Remote remote -> installed(path);
+      case ModuleSource.Local local -> true;
+      case ModuleSource.Registry registry ->
+          entry.source().isEmpty()
+              || (ModuleSource.parse(entry.source()) instanceof ModuleSource.Registry installed
+                  && registry.module().isSameAs(installed.module()));
+      case ModuleSource.Remote remote ->
+          entry.source().isEmpty()
+              || RemotePackage.parse(entry.source()).equals(remote.remotePackage());
     };
   }
 
-  private Optional<Path> installed(ModulePath path) {
-    return Optional.ofNullable(installed.get(String.join(".", path.names())))
-        .map(directory -> root.resolve(directory).normalize());
+  /// Whether what is installed is of a version that is wanted.
+  public static boolean isVersion(ModuleManifest.Entry entry, String constraint) {
+    return constraint.isEmpty()
+        || entry.version().isEmpty()
+        || Version.parse(entry.version())
+            .flatMap(version -> VersionConstraints.parse(constraint).map(all -> all.allow(version)))
+            .orElse(false);
   }
 }

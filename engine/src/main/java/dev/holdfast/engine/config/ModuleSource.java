@@ -6,13 +6,33 @@ import java.util.regex.Pattern;
 public sealed interface ModuleSource {
 
   /// A directory, relative to that of the caller where it starts with `./` or `../`.
-  record Local(String path) implements ModuleSource {}
+  record Local(String path) implements ModuleSource {
+    @Override
+    public String address() {
+      return path;
+    }
+  }
 
   /// A module of a registry: `[HOST/]NAMESPACE/NAME/SYSTEM`, perhaps with `//SUBDIRECTORY`.
-  record Registry(String address) implements ModuleSource {}
+  record Registry(String address) implements ModuleSource {
+
+    /// The address in its parts.
+    public RegistryModule module() {
+      return RegistryModule.parse(address);
+    }
+  }
 
   /// Something to fetch: a git repository, an archive.
-  record Remote(String address) implements ModuleSource {}
+  record Remote(String address) implements ModuleSource {
+
+    /// The address in its full form.
+    public RemotePackage remotePackage() {
+      return RemotePackage.parse(address);
+    }
+  }
+
+  /// The source as it is written.
+  String address();
 
   /// Reads a source. Any text that is neither a path nor a registry address is a remote one.
   static ModuleSource parse(String text) {

@@ -189,7 +189,7 @@ final class ConfigurationLoaderTest {
             ".terraform/modules/modules.json",
             """
             {"Modules":[{"Key":"","Source":"","Dir":"."},
-             {"Key":"net","Source":"registry/acme/net/x","Version":"1.0.3",
+             {"Key":"net","Source":"registry.terraform.io/acme/net/x","Version":"1.0.3",
               "Dir":".terraform/modules/net"}]}
             """,
             ".terraform/modules/net/main.tf",

@@ -1,0 +1,77 @@
+package dev.holdfast.modules;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// A web server on this machine that answers with what it was given.
+final class ModuleServer implements AutoCloseable {
+  private final HttpServer server;
+  private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final Queue<String> requests = new ConcurrentLinkedQueue<>();
+
+  private record Answer(int status, Map<String, String> headers, byte[] body) {}
+
+  private ModuleServer(HttpServer server) {
+    this.server = server;
+  }
+
+  static ModuleServer start() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    ModuleServer modules = new ModuleServer(server);
+    server.createContext("/", modules::answer);
+    server.start();
+    return modules;
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /// The paths and queries that were asked for.
+  List<String> requests() {
+    return List.copyOf(requests);
+  }
+
+  void give(String path, byte[] body) {
+    answers.put(path, new Answer(200, Map.of(), body));
+  }
+
+  void give(String path, String body) {
+    give(path, body.getBytes());
+  }
+
+  void lead(String path, String location) {
+    answers.put(path, new Answer(204, Map.of("X-Terraform-Get", location), new byte[0]));
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    requests.add(exchange.getRequestURI().toString());
+    Answer answer = answers.get(exchange.getRequestURI().getPath());
+    try (exchange) {
+      if (answer == null) {
+        exchange.sendResponseHeaders(404, -1);
+        return;
+      }
+      answer.headers().forEach(exchange.getResponseHeaders()::set);
+      exchange.sendResponseHeaders(
+          answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
+      if (answer.body().length > 0) {
+        exchange.getResponseBody().write(answer.body());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
