@@ -69,7 +69,9 @@ class ArchitectureTest {
   @Test
   void packagesOfAModuleHaveNoCycles() {
     for (String module :
-        new String[] {"hcl", "engine", "registry", "plugins", "modules", "backends", "hosts", "lab", "cli"}) {
+        new String[] {
+          "hcl", "engine", "registry", "plugins", "modules", "backends", "hosts", "lab", "cli"
+        }) {
       slices().matching("dev.holdfast." + module + ".(**)").should().beFreeOfCycles().check(code);
     }
   }

@@ -49,7 +49,7 @@ final class InstallationLock implements AutoCloseable {
     try {
       if (channel.tryLock() == null) {
         onWait.run();
-        var unused = channel.lock();
+        var _ = channel.lock();
       }
       return channel;
     } catch (IOException fault) {

@@ -59,8 +59,8 @@ final class InitCommand implements Command {
   public int run(Invocation invocation) throws InterruptedException {
     Project project = Project.of(invocation);
     Diagnostics diagnostics = new Diagnostics();
-    Optional<String> module = invocation.arguments().text(FROM_MODULE);
-    if (module.isPresent() && !ModuleInstall.copy(module.get(), project, diagnostics)) {
+    Optional<String> first = invocation.arguments().text(FROM_MODULE);
+    if (first.isPresent() && !ModuleInstall.copy(first.get(), project, diagnostics)) {
       invocation.report(diagnostics.list());
       return Invocation.FAILED;
     }

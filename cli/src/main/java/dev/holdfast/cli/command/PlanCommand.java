@@ -3,6 +3,7 @@ package dev.holdfast.cli.command;
 import dev.holdfast.cli.arguments.CommandDeclaration;
 import dev.holdfast.cli.arguments.Flag;
 import dev.holdfast.cli.arguments.Positionals;
+import dev.holdfast.engine.config.ModuleManifest;
 import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.plan.saved.ConfigurationSnapshot;
 import dev.holdfast.engine.plan.saved.PlanFile;
@@ -92,7 +93,9 @@ final class PlanCommand implements Command {
       PlanFile.write(
           planning.project().invocation().folder().resolve(name),
           plan,
-          ConfigurationSnapshot.of(planning.loaded().configuration()),
+          ConfigurationSnapshot.of(
+              planning.loaded().configuration(),
+              ModuleManifest.file(planning.project().dataDirectory())),
           planning.project().workspace(),
           ProgramVersion.current());
       return true;

@@ -55,9 +55,8 @@ public final class InstalledModules implements ModuleLocator {
       diagnostics.add(
           Diagnostic.error(
               "Module not installed",
-              ("The module \"%s\" comes from \"%s\", which has not been fetched yet. Run \"holdfast init\""
-                      .formatted(request.path().names().getLast(), request.source().address()))
-                  + " to install all modules that this configuration needs.",
+              "The module \"%s\" comes from \"%s\", which has not been fetched yet. Run \"holdfast init\" to install all modules that this configuration needs."
+                  .formatted(request.path().names().getLast(), request.source().address()),
               request.range()));
       return null;
     }

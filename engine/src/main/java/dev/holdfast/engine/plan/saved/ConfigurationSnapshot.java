@@ -1,6 +1,7 @@
 package dev.holdfast.engine.plan.saved;
 
 import dev.holdfast.engine.config.Configuration;
+import dev.holdfast.engine.config.ModuleManifest;
 import dev.holdfast.engine.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,17 +19,20 @@ import java.util.TreeMap;
 public record ConfigurationSnapshot(Path directory, SortedMap<String, byte[]> files) {
 
   /// The files that a configuration was loaded from, and the list of installed modules.
-  public static ConfigurationSnapshot of(Configuration configuration) throws PlanFileException {
+  ///
+  /// @param installed the list, which need not exist
+  public static ConfigurationSnapshot of(Configuration configuration, Path installed)
+      throws PlanFileException {
     SortedMap<String, byte[]> files = new TreeMap<>();
     configuration
         .sources()
         .forEach((name, source) ->
             files.put(name, source.text(0, source.size()).getBytes(StandardCharsets.UTF_8)));
     Path directory = configuration.root().directory();
-    Path installed = directory.resolve(".terraform/modules/modules.json");
+    Path listed = ModuleManifest.file(directory.resolve(".terraform"));
     if (Files.isRegularFile(installed)) {
       try {
-        files.put(installed.toString(), Files.readAllBytes(installed));
+        files.put(listed.toString(), Files.readAllBytes(installed));
       } catch (IOException fault) {
         throw PlanFile.failure(
             "Plan cannot be written", installed, PrivateFiles.describe(fault) + ".");

@@ -233,7 +233,12 @@ class PlanFileTest {
     Files.writeString(project.resolve("shared/main.tf"), "output \"o\" {\n  value = 1\n}\n");
     java.nio.file.Path root = project.resolve("root");
     Configuration configuration = Loading.loadWell(root);
-    PlanFile.write(file(), plan(), ConfigurationSnapshot.of(configuration), "default", "0.1.0");
+    PlanFile.write(
+        file(),
+        plan(),
+        ConfigurationSnapshot.of(configuration, root.resolve("none")),
+        "default",
+        "0.1.0");
     Files.writeString(root.resolve("main.tf"), "this was changed meanwhile");
     try (SavedPlan saved = PlanFile.read(file())) {
       Configuration snapshot = Loading.loadWell(saved.configurationDirectory());
