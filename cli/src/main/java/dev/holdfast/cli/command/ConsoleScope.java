@@ -8,8 +8,10 @@ import dev.holdfast.hcl.function.Functions;
 import dev.holdfast.hcl.syntax.Traversal;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
-/// The names of a module with the functions of a console.
+/// The names of a module with the functions of a console and those of its providers.
 record ConsoleScope(Scope module) implements Scope {
   @Override
   public Resolution resolve(Traversal traversal) {
@@ -18,12 +20,18 @@ record ConsoleScope(Scope module) implements Scope {
 
   @Override
   public Optional<Function> function(String name) {
-    return Functions.forConsole().find(name);
+    Optional<Function> known = Functions.forConsole().find(name);
+    return known.isPresent() || Functions.builtIn().find(name).isPresent()
+        ? known
+        : module.function(name);
   }
 
   @Override
   public Collection<String> functionNames() {
-    return Functions.forConsole().names();
+    Set<String> names = new TreeSet<>(module.functionNames());
+    names.removeAll(Functions.builtIn().names());
+    names.addAll(Functions.forConsole().names());
+    return names;
   }
 
   @Override

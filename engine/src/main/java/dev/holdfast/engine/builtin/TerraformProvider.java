@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/// The built-in provider `terraform`: the resource `terraform_data`.
+/// The built-in provider `terraform`: the resource `terraform_data`, and functions for `.tfvars`
+/// files.
 ///
 /// It takes no configuration and nothing in it blocks, so it may be used by any number of threads.
 public final class TerraformProvider implements Provider {
@@ -28,7 +29,7 @@ public final class TerraformProvider implements Provider {
           Map.of(TerraformData.TYPE, ResourceSchema.of(TerraformData.BLOCK)),
           Map.of(),
           Map.of(),
-          Map.of(),
+          TerraformFunctions.SCHEMAS,
           ProviderSchema.Capabilities.NONE);
 
   private final TerraformData data;
@@ -97,6 +98,11 @@ public final class TerraformProvider implements Provider {
     return isData(request.type())
         ? TerraformData.imported(request.id())
         : new Responses.Import(List.of(), List.of(unknownType(request.type())));
+  }
+
+  @Override
+  public Responses.Call call(Requests.Call request) {
+    return TerraformFunctions.call(request);
   }
 
   private static boolean isData(String type) {

@@ -196,17 +196,53 @@ final class ModuleReferences {
 
   private void call(@Nullable ConfigurationNode from, FunctionCallExpression call) {
     String name = call.name();
-    if (name.startsWith("provider::")) {
-      String[] parts = name.split("::", -1);
-      String provider = parts.length > 1 ? parts[1] : "";
-      if (from != null && module.providerConfigurations().containsKey(provider)) {
-        graph.need(from, new ConfigurationNode.ProviderNode(module.path(), provider));
-      }
+    if (ProviderFunctionName.isMeant(name)) {
+      callOfProvider(from, call);
     } else if (Functions.builtIn().find(name).isEmpty()) {
       error(
           "Call to unknown function",
           "There is no function named \"%s\".%s"
               .formatted(name, Suggestion.sentence(name, Functions.builtIn().names())),
+          call.nameRange());
+    }
+  }
+
+  /// Whether the provider has such a function only the provider itself can tell.
+  private void callOfProvider(@Nullable ConfigurationNode from, FunctionCallExpression call) {
+    ProviderFunctionName name = ProviderFunctionName.parse(call.name());
+    if (name == null) {
+      error(
+          "Invalid provider function",
+          "\"%s\" is not the name of a provider's function, which is written"
+                  .formatted(call.name())
+              + " provider::NAME::FUNCTION, or provider::NAME::ALIAS::FUNCTION.",
+          call.nameRange());
+      return;
+    }
+    ProviderRequirement requirement = module.requiredProviders().get(name.provider());
+    if (requirement == null) {
+      error(
+          "Unknown provider function",
+          "There is no function named \"%s\": the provider \"%s\" is not declared in the"
+                  .formatted(call.name(), name.provider())
+              + " required_providers block of this module.%s"
+                  .formatted(
+                      Suggestion.sentence(name.provider(), module.requiredProviders().keySet())),
+          call.nameRange());
+      return;
+    }
+    boolean written = module.providerConfigurations().containsKey(name.configuration());
+    if (from != null && written) {
+      graph.need(from, new ConfigurationNode.ProviderNode(module.path(), name.configuration()));
+    } else if (!written
+        && !name.alias().isEmpty()
+        && requirement.aliases().stream()
+            .noneMatch(alias -> alias.alias().equals(name.alias()))) {
+      error(
+          "Unknown provider function",
+          "There is no function named \"%s\": the provider \"%s\" has no configuration with the"
+                  .formatted(call.name(), name.provider())
+              + " alias \"%s\" in this module.".formatted(name.alias()),
           call.nameRange());
     }
   }

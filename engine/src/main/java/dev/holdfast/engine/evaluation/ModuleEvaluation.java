@@ -40,6 +40,7 @@ public final class ModuleEvaluation {
   private final Map<ResourceAddress, ResourceEvaluation> resources = new LinkedHashMap<>();
   private final Map<String, ModuleCallEvaluation> calls = new LinkedHashMap<>();
   private final Cell<Value> outputsValue;
+  private final ProviderFunctions providerFunctions = new ProviderFunctions(this);
 
   /// Where a module instance is called from.
   record Caller(ModuleEvaluation module, ModuleCall call, Expansion.Repetition repetition) {
@@ -128,6 +129,10 @@ public final class ModuleEvaluation {
 
   InstanceEvaluation.Phase phase() {
     return evaluation.phase();
+  }
+
+  ProviderFunctions providerFunctions() {
+    return providerFunctions;
   }
 
   /// The names that expressions of the module can use outside of resources and calls.

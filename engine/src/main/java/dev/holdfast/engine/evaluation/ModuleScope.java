@@ -3,6 +3,7 @@ package dev.holdfast.engine.evaluation;
 import dev.holdfast.engine.address.InstanceKey;
 import dev.holdfast.engine.address.ResourceAddress;
 import dev.holdfast.engine.address.ResourceMode;
+import dev.holdfast.engine.config.ProviderFunctionName;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.evaluation.Resolution;
 import dev.holdfast.hcl.evaluation.Scope;
@@ -16,7 +17,9 @@ import dev.holdfast.hcl.value.Mark;
 import dev.holdfast.hcl.value.NumberValue;
 import dev.holdfast.hcl.value.StringValue;
 import dev.holdfast.hcl.value.Value;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -217,12 +220,16 @@ record ModuleScope(ModuleEvaluation module, Expansion.Repetition repetition, @Nu
 
   @Override
   public Optional<Function> function(String name) {
-    return Functions.builtIn().find(name);
+    return ProviderFunctionName.isMeant(name)
+        ? module.providerFunctions().find(name)
+        : Functions.builtIn().find(name);
   }
 
   @Override
   public Collection<String> functionNames() {
-    return Functions.builtIn().names();
+    List<String> names = new ArrayList<>(Functions.builtIn().names());
+    names.addAll(module.providerFunctions().names());
+    return names;
   }
 
   @Override

@@ -51,6 +51,31 @@ public final class ProviderConfigurations {
     return resolved(address, module.enclosing(binding.module()), binding.block());
   }
 
+  /// Whether a name of a provider configuration in a module stands for a block that is written
+  /// somewhere.
+  boolean isWritten(ModuleEvaluation module, String localName, String alias) {
+    return evaluation
+        .providerResolution()
+        .resolve(module.module().path(), localName, alias, null)
+        .map(binding -> binding.block() != null)
+        .orElse(false);
+  }
+
+  /// The configured provider that a name in a module stands for; null where there is none or it
+  /// cannot be used, which is reported.
+  @Nullable Resolved of(ModuleEvaluation module, String localName, String alias) {
+    return evaluation
+        .providerResolution()
+        .resolve(module.module().path(), localName, alias, null)
+        .map(binding ->
+            resolved(
+                new ProviderConfigurationAddress(
+                    binding.module(), binding.source(), binding.alias(), InstanceKey.none()),
+                module.enclosing(binding.module()),
+                binding.block()))
+        .orElse(null);
+  }
+
   /// The configured provider that the state names for an object which the configuration does not
   /// declare any more; null where its configuration is gone or faulty, which is reported.
   ///

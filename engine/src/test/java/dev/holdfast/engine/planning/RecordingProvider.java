@@ -7,6 +7,7 @@ import dev.holdfast.engine.provider.Requests;
 import dev.holdfast.engine.provider.Responses;
 import dev.holdfast.engine.schema.Attribute;
 import dev.holdfast.engine.schema.Block;
+import dev.holdfast.engine.schema.FunctionSchema;
 import dev.holdfast.engine.schema.IdentityAttribute;
 import dev.holdfast.engine.schema.IdentitySchema;
 import dev.holdfast.engine.schema.ProviderSchema;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 /// change of `kind` needs a new object, and so does the token `rotate`. Objects whose name is in
 /// `failing` cannot be changed, and those whose name is in `leaking` come back with their token.
 ///
+/// Once it is told its `region` it notes that too. Its function `greet` greets by name.
+///
 /// Its ephemeral resource `test_session` has a secret made of its name, and wants to be renewed at
 /// once, and once only, if its name is in `shortLived`.
 final class RecordingProvider {
@@ -63,9 +66,15 @@ final class RecordingProvider {
               "name", Attribute.required(Type.STRING, ""),
               "value", Attribute.optional(Type.DYNAMIC, ""),
               "secret", Attribute.computed(Type.STRING, "").withSensitive()));
+  private static final FunctionSchema GREET =
+      new FunctionSchema(
+          List.of(new FunctionSchema.Parameter("name", Type.STRING, false, false)),
+          new FunctionSchema.Parameter("titles", Type.list(Type.STRING), true, true),
+          Type.STRING,
+          "");
   private static final ProviderSchema SCHEMA =
       new ProviderSchema(
-          Block.EMPTY,
+          Block.of(Map.of("region", Attribute.optional(Type.STRING, ""))),
           Map.of(
               "test_object",
               ResourceSchema.of(BLOCK),
@@ -75,7 +84,7 @@ final class RecordingProvider {
               new ResourceSchema(0, BLOCK, NAME)),
           Map.of("test_object", ResourceSchema.of(BLOCK)),
           Map.of("test_session", ResourceSchema.of(SESSION)),
-          Map.of(),
+          Map.of("greet", GREET),
           ProviderSchema.Capabilities.NONE);
 
   private final Map<String, Value> objects = new ConcurrentHashMap<>();
@@ -190,6 +199,29 @@ final class RecordingProvider {
   }
 
   private final class Connection implements Provider {
+    /// Where it works; empty unless configured.
+    private String region = "";
+
+    /// Notes what was done, and where.
+    private void note(String what) {
+      log.add(region.isEmpty() ? what : what + " in " + region);
+    }
+
+    @Override
+    public List<ProviderDiagnostic> configure(Value configuration) {
+      region = text(configuration, "region");
+      return List.of();
+    }
+
+    @Override
+    public Responses.Call call(Requests.Call request) {
+      String name = ((StringValue) request.arguments().getFirst()).value();
+      return name.isEmpty()
+          ? new Responses.Call(Value.nullOf(Type.STRING), 0, "Nobody to greet.")
+          : new Responses.Call(
+              Value.of("hello " + name + (region.isEmpty() ? "" : " from " + region)), -1, "");
+    }
+
     @Override
     public ProviderSchema schema() {
       return SCHEMA;
@@ -221,14 +253,14 @@ final class RecordingProvider {
       if (source.equals("after renewal")) {
         awaitRenewal();
       }
-      log.add("read " + source);
+      note("read " + source);
       return new Responses.ReadData(withId(request.configuration(), Value.of("data")), List.of());
     }
 
     @Override
     public Responses.Open open(Requests.Open request) {
       String name = text(request.configuration(), "name");
-      log.add("open " + name);
+      note("open " + name);
       return new Responses.Open(
           with(request.configuration(), "secret", Value.of("secret of " + name)),
           new PrivateData(name.getBytes(StandardCharsets.UTF_8)),
@@ -238,7 +270,7 @@ final class RecordingProvider {
 
     @Override
     public Responses.Renew renew(String type, PrivateData privateData) {
-      log.add("renew " + new String(privateData.bytes(), StandardCharsets.UTF_8));
+      note("renew " + new String(privateData.bytes(), StandardCharsets.UTF_8));
       renewed.countDown();
       return new Responses.Renew(privateData, null, List.of());
     }
@@ -246,7 +278,7 @@ final class RecordingProvider {
     @Override
     public List<ProviderDiagnostic> closeEphemeral(String type, PrivateData privateData) {
       String name = new String(privateData.bytes(), StandardCharsets.UTF_8);
-      log.add("close " + name);
+      note("close " + name);
       return failing.contains(name)
           ? List.of(ProviderDiagnostic.error("Stuck", "It was told not to close."))
           : List.of();
@@ -275,14 +307,14 @@ final class RecordingProvider {
       String name = text(subject, "name");
       String verb = destroys ? "destroy" : request.prior().isNull() ? "create" : "update";
       if (failing.contains(name)) {
-        log.add("fail " + name);
+        note("fail " + name);
         return new Responses.Apply(
             request.prior(),
             PrivateData.NONE,
             false,
             List.of(ProviderDiagnostic.error("No luck", "It was told to fail.")));
       }
-      log.add(verb + " " + name);
+      note(verb + " " + name);
       if (destroys) {
         objects.remove(text(subject, "id"));
         return new Responses.Apply(request.planned(), PrivateData.NONE, false, List.of());
@@ -305,7 +337,7 @@ final class RecordingProvider {
     public Responses.Import importState(Requests.Import request) {
       Value identity = request.identity();
       String id = identity == null ? request.id() : idOf(request.type(), identity);
-      log.add("import " + id);
+      note("import " + id);
       return new Responses.Import(
           List.of(
               new Responses.Imported(
