@@ -8,6 +8,7 @@ import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
 import dev.holdfast.hcl.diagnostic.SourceRange;
 import dev.holdfast.hcl.syntax.Attribute;
+import dev.holdfast.hcl.syntax.Expression;
 import dev.holdfast.hcl.syntax.Parsed;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +119,7 @@ public final class StaticChecks {
                 graph.need(
                     node, new ConfigurationNode.ProviderNode(binding.module(), block.name()));
               }
+              checkInstanceKey(binding, node, range.range());
             },
             () ->
                 diagnostics.add(
@@ -132,6 +134,30 @@ public final class StaticChecks {
                                 resource.providerLocalName(),
                                 resource.providerAlias()),
                         range.range())));
+  }
+
+  /// A provider configuration with `for_each` has instances to choose from; any other has not.
+  private void checkInstanceKey(
+      ProviderBinding binding, ConfigurationNode node, SourceRange range) {
+    ProviderConfiguration block = binding.block();
+    boolean repeated = block != null && block.forEach() != null;
+    String name = new ProviderReference(binding.localName(), binding.alias(), null, range).name();
+    Expression key = binding.key();
+    if (repeated && key == null) {
+      diagnostics.add(
+          Diagnostic.error(
+              "Missing provider instance key",
+              "The provider configuration %s has for_each, so %s must say which of its instances it uses, such as %s[each.key]."
+                  .formatted(name, node, name),
+              range));
+    } else if (!repeated && key != null) {
+      diagnostics.add(
+          Diagnostic.error(
+              "Unexpected provider instance key",
+              "The provider configuration %s does not have for_each, so there are no instances of it to choose from. Remove the key in brackets."
+                  .formatted(name),
+              key.range()));
+    }
   }
 
   /// Where a resource names its provider, and how.

@@ -7,6 +7,8 @@ import dev.holdfast.engine.address.ResourceAddress;
 import dev.holdfast.engine.config.Local;
 import dev.holdfast.engine.config.Module;
 import dev.holdfast.engine.config.ModuleCall;
+import dev.holdfast.engine.config.ProviderConfiguration;
+import dev.holdfast.engine.config.Repetition;
 import dev.holdfast.engine.config.Output;
 import dev.holdfast.engine.config.Reference;
 import dev.holdfast.engine.config.ReferenceTarget;
@@ -39,6 +41,7 @@ public final class ModuleEvaluation {
   private final Map<String, Cell<Value>> outputs = new LinkedHashMap<>();
   private final Map<ResourceAddress, ResourceEvaluation> resources = new LinkedHashMap<>();
   private final Map<String, ModuleCallEvaluation> calls = new LinkedHashMap<>();
+  private final Map<String, Cell<Expansion>> providerInstances = new LinkedHashMap<>();
   private final Cell<Value> outputsValue;
   private final ProviderFunctions providerFunctions = new ProviderFunctions(this);
 
@@ -84,6 +87,15 @@ public final class ModuleEvaluation {
         calls.put(call.name(), new ModuleCallEvaluation(this, call, called));
       }
     }
+    for (ProviderConfiguration block : module.providerConfigurations().values()) {
+      providerInstances.put(
+          block.name(),
+          Cell.of(
+              prefix + "provider." + block.name() + " (expand)",
+              () ->
+                  new ExpansionEvaluation(this)
+                      .expand(new Repetition(null, block.forEach(), null))));
+    }
     this.outputsValue = Cell.of(prefix + "outputs", this::computeOutputsValue);
   }
 
@@ -123,12 +135,37 @@ public final class ModuleEvaluation {
     return instance;
   }
 
+  /// The names that the call around this module instance can use which stands in the module of that
+  /// path.
+  Scope scopeOfCallIn(ModulePath path) {
+    ModuleEvaluation instance = this;
+    while (true) {
+      Caller from = Objects.requireNonNull(instance.caller, "not called from there");
+      if (from.module().module().path().equals(path)) {
+        return from.scope();
+      }
+      instance = from.module();
+    }
+  }
+
   Diagnostics diagnostics() {
     return evaluation.diagnostics();
   }
 
   InstanceEvaluation.Phase phase() {
     return evaluation.phase();
+  }
+
+  /// The instances of a provider configuration of this module. Blocks until they can be told.
+  public Expansion providerInstances(ProviderConfiguration block) {
+    return Objects.requireNonNull(providerInstances.get(block.name()), block::name).get();
+  }
+
+  /// The names that the block of a provider configuration can use.
+  ///
+  /// @param repetition what `each` stands for
+  public Scope scopeOfProvider(Expansion.Repetition repetition) {
+    return new ModuleScope(this, repetition, null);
   }
 
   ProviderFunctions providerFunctions() {

@@ -45,10 +45,16 @@ public final class ProviderConfigurations {
                   resource.range()));
       return null;
     }
-    ProviderConfigurationAddress address =
+    InstanceKey key = ProviderInstanceKey.of(binding, instance);
+    if (key == null) {
+      return null;
+    }
+    return resolved(
         new ProviderConfigurationAddress(
-            binding.module(), binding.source(), binding.alias(), InstanceKey.none());
-    return resolved(address, module.enclosing(binding.module()), binding.block());
+            binding.module(), binding.source(), binding.alias(), key),
+        module.enclosing(binding.module()),
+        binding.block(),
+        instance.address().toString());
   }
 
   /// Whether a name of a provider configuration in a module stands for a block that is written
@@ -72,7 +78,8 @@ public final class ProviderConfigurations {
                 new ProviderConfigurationAddress(
                     binding.module(), binding.source(), binding.alias(), InstanceKey.none()),
                 module.enclosing(binding.module()),
-                binding.block()))
+                binding.block(),
+                "its functions"))
         .orElse(null);
   }
 
@@ -97,7 +104,7 @@ public final class ProviderConfigurations {
                       + " provider configuration again."));
       return null;
     }
-    return resolved(address, module, block);
+    return resolved(address, module, block, object);
   }
 
   /// A provider with the address of its configuration.
@@ -105,10 +112,19 @@ public final class ProviderConfigurations {
 
   /// @param module where the block stands, or would stand where none is written
   /// @param block null where none is written: the provider then has an empty configuration
+  /// @param object what needs it, for the message
   private @Nullable Resolved resolved(
       ProviderConfigurationAddress address,
       ModuleEvaluation module,
-      @Nullable ProviderConfiguration block) {
+      @Nullable ProviderConfiguration block,
+      String object) {
+    Expansion.Repetition repetition =
+        block == null
+            ? Expansion.Repetition.NONE
+            : instance(address, module.providerInstances(block), object);
+    if (repetition == null) {
+      return null;
+    }
     ProviderFeedback feedback =
         new ProviderFeedback(
             evaluation.diagnostics(),
@@ -117,18 +133,52 @@ public final class ProviderConfigurations {
     ConfiguredProvider provider =
         evaluation
             .providers()
-            .configured(address, schema -> settings(module, block, schema), feedback::report)
+            .configured(address, schema -> settings(module, block, repetition, schema), feedback::report)
             .get();
     return provider == null ? null : new Resolved(address, provider);
   }
 
+  /// What `each` stands for in the block of one provider instance; null where there is no such
+  /// instance, which is reported.
+  private Expansion.@Nullable Repetition instance(
+      ProviderConfigurationAddress address, Expansion instances, String object) {
+    if (instances.kind() == Expansion.Kind.DEFERRED) {
+      // Either a fault that is reported, or a validation.
+      return instances.instances().get(InstanceKey.none());
+    }
+    Expansion.Repetition found = instances.instances().get(address.key());
+    if (found == null) {
+      evaluation
+          .diagnostics()
+          .add(
+              Diagnostic.error(
+                  "Provider instance not present",
+                  ("To work with %s its provider instance at %s is required, but the configuration"
+                          + " has no instance of that key. This occurs when an element is removed"
+                          + " from the for_each of a provider configuration while objects made by"
+                          + " that instance still exist. Put the element back, destroy the objects,"
+                          + " and take it out after that.\n\nA common cause is that the provider and"
+                          + " its resources have the same for_each: the one of the provider must"
+                          + " keep an element until all objects of it are destroyed.")
+                      .formatted(object, address)));
+    }
+    return found;
+  }
+
   private Providers.Settings settings(
-      ModuleEvaluation module, @Nullable ProviderConfiguration block, ProviderSchema schema) {
+      ModuleEvaluation module,
+      @Nullable ProviderConfiguration block,
+      Expansion.Repetition repetition,
+      ProviderSchema schema) {
     if (block == null) {
       return new Providers.Settings(EmptyBlocks.of(schema.configuration()), true);
     }
     DecodedBody decoded =
-        BodyDecoder.decode(block.body(), block.range(), schema.configuration(), module.scope());
+        BodyDecoder.decode(
+            block.body(),
+            block.range(),
+            schema.configuration(),
+            module.scopeOfProvider(repetition));
     Diagnostics diagnostics = evaluation.diagnostics();
     diagnostics.addAll(decoded.diagnostics());
     return decoded.hasErrors()

@@ -316,7 +316,7 @@ public final class Planner {
                   change.schema(),
                   observed.identity());
     }
-    if (stored.equals(now)) {
+    if (stored.equals(now) && before.provider().equals(change.provider())) {
       return null;
     }
     Map<String, StoredObject> deposed = new TreeMap<>(before.deposed());
@@ -330,7 +330,7 @@ public final class Planner {
       deposed.put(key, now);
     }
     return new StateChange.Put(
-        new StoredInstance(change.address(), before.provider(), current, deposed));
+        new StoredInstance(change.address(), change.provider(), current, deposed));
   }
 
   private static boolean isAsStored(

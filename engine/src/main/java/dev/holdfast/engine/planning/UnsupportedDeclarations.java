@@ -3,7 +3,6 @@ package dev.holdfast.engine.planning;
 import dev.holdfast.engine.config.Check;
 import dev.holdfast.engine.config.Configuration;
 import dev.holdfast.engine.config.Module;
-import dev.holdfast.engine.config.ProviderConfiguration;
 import dev.holdfast.engine.config.Removed;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.SourceRange;
@@ -51,14 +50,6 @@ final class UnsupportedDeclarations {
             "Declare the data source outside of the check \"%s\" and refer to it."
                 .formatted(check.name()),
             check.range());
-      }
-    }
-    for (ProviderConfiguration provider : module.providerConfigurations().values()) {
-      if (provider.forEach() != null) {
-        add(
-            "Providers with for_each are not supported yet",
-            "Write one provider block for each configuration.",
-            provider.range());
       }
     }
   }

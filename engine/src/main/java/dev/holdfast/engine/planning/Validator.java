@@ -5,6 +5,7 @@ import dev.holdfast.engine.config.Configuration;
 import dev.holdfast.engine.config.ProviderConfiguration;
 import dev.holdfast.engine.config.Resource;
 import dev.holdfast.engine.evaluation.ConfigurationEvaluation;
+import dev.holdfast.engine.evaluation.Expansion;
 import dev.holdfast.engine.evaluation.InstanceConfiguration;
 import dev.holdfast.engine.evaluation.InstanceEvaluation;
 import dev.holdfast.engine.evaluation.ModuleEvaluation;
@@ -115,12 +116,16 @@ public final class Validator {
       Provider provider = providers.unconfigured(module.module().providerSource(block.localName()));
       if (provider != null) {
         Block schema = provider.schema().configuration();
-        DecodedBody decoded =
-            BodyDecoder.decode(block.body(), block.range(), schema, module.scope());
-        diagnostics.addAll(decoded.diagnostics());
-        if (!decoded.hasErrors()) {
-          new ProviderFeedback(diagnostics, "provider." + block.name(), decoded::rangeOf)
-              .report(provider.validateConfiguration(Marks.strip(decoded.value())));
+        for (Expansion.Repetition repetition :
+            module.providerInstances(block).instances().values()) {
+          DecodedBody decoded =
+              BodyDecoder.decode(
+                  block.body(), block.range(), schema, module.scopeOfProvider(repetition));
+          diagnostics.addAll(decoded.diagnostics());
+          if (!decoded.hasErrors()) {
+            new ProviderFeedback(diagnostics, "provider." + block.name(), decoded::rangeOf)
+                .report(provider.validateConfiguration(Marks.strip(decoded.value())));
+          }
         }
       }
     }
