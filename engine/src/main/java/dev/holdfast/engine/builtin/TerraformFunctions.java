@@ -111,7 +111,9 @@ final class TerraformFunctions {
     Diagnostic diagnostic = diagnostics.getFirst();
     return "%s: %s; %s"
         .formatted(
-            diagnostic.subject(), diagnostic.summary(), diagnostic.detail().replaceFirst("\\.$", ""));
+            diagnostic.subject(),
+            diagnostic.summary(),
+            diagnostic.detail().replaceFirst("\\.$", ""));
   }
 
   private static Responses.Call result(Value value) {

@@ -213,8 +213,7 @@ final class ModuleReferences {
     if (name == null) {
       error(
           "Invalid provider function",
-          "\"%s\" is not the name of a provider's function, which is written"
-                  .formatted(call.name())
+          "\"%s\" is not the name of a provider's function, which is written".formatted(call.name())
               + " provider::NAME::FUNCTION, or provider::NAME::ALIAS::FUNCTION.",
           call.nameRange());
       return;
@@ -236,8 +235,7 @@ final class ModuleReferences {
       graph.need(from, new ConfigurationNode.ProviderNode(module.path(), name.configuration()));
     } else if (!written
         && !name.alias().isEmpty()
-        && requirement.aliases().stream()
-            .noneMatch(alias -> alias.alias().equals(name.alias()))) {
+        && requirement.aliases().stream().noneMatch(alias -> alias.alias().equals(name.alias()))) {
       error(
           "Unknown provider function",
           "There is no function named \"%s\": the provider \"%s\" has no configuration with the"

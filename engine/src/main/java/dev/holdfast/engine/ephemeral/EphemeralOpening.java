@@ -64,7 +64,7 @@ final class EphemeralOpening {
   /// Null after a fault.
   private @Nullable Value open(ConfiguredProvider provider, Block block) {
     var lifecycle = instance.resource().lifecycle();
-    if (!new ConditionEvaluation(resources.diagnostics(), instance.scope())
+    if (!ConditionEvaluation.of(instance, instance.scope(), resources.diagnostics())
         .checkAll(lifecycle.preconditions(), "Resource precondition failed")) {
       return null;
     }
@@ -99,8 +99,10 @@ final class EphemeralOpening {
     }
     Value value = open(provider, block, configuration, decoded, feedback);
     return value != null
-            && new ConditionEvaluation(
-                    resources.diagnostics(), instance.scopeWithSelf(value.mark(Mark.EPHEMERAL)))
+            && ConditionEvaluation.of(
+                    instance,
+                    instance.scopeWithSelf(value.mark(Mark.EPHEMERAL)),
+                    resources.diagnostics())
                 .checkAll(lifecycle.postconditions(), "Resource postcondition failed")
         ? value
         : null;

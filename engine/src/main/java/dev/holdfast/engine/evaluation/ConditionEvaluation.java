@@ -1,6 +1,7 @@
 package dev.holdfast.engine.evaluation;
 
 import dev.holdfast.engine.config.CheckRule;
+import dev.holdfast.engine.state.CheckResult;
 import dev.holdfast.hcl.conversion.Conversion;
 import dev.holdfast.hcl.conversion.ConversionException;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
@@ -23,10 +24,49 @@ import org.jspecify.annotations.Nullable;
 public final class ConditionEvaluation {
   private final Diagnostics diagnostics;
   private final Scope scope;
+  private final Notes notes;
+
+  /// Is told how each condition came out.
+  @FunctionalInterface
+  private interface Notes {
+    /// @param message of a condition that does not hold, else null
+    void note(CheckResult.Status status, @Nullable String message);
+  }
 
   public ConditionEvaluation(Diagnostics diagnostics, Scope scope) {
+    this(diagnostics, scope, (status, message) -> {});
+  }
+
+  private ConditionEvaluation(Diagnostics diagnostics, Scope scope, Notes notes) {
     this.diagnostics = diagnostics;
     this.scope = scope;
+    this.notes = notes;
+  }
+
+  /// The same, telling also how each condition came out.
+  ///
+  /// @param kind of what has the conditions: `resource`, `output`, `check` or `var`
+  /// @param address of it in the configuration
+  /// @param object the instance
+  public ConditionEvaluation notingTo(
+      CheckResults results, String kind, String address, String object) {
+    return new ConditionEvaluation(
+        diagnostics,
+        scope,
+        (status, message) -> results.note(kind, address, object, status, message));
+  }
+
+  /// The conditions of a resource instance.
+  ///
+  /// @param scope of the instance, with `self` where there is one
+  public static ConditionEvaluation of(
+      InstanceEvaluation instance, Scope scope, Diagnostics diagnostics) {
+    return new ConditionEvaluation(diagnostics, scope)
+        .notingTo(
+            instance.module().evaluation().checks(),
+            "resource",
+            instance.address().configuration().toString(),
+            instance.address().toString());
   }
 
   /// Whether the condition holds. One that is not known yet holds for now: it is checked again when
@@ -40,6 +80,7 @@ public final class ConditionEvaluation {
     Evaluation evaluation = Evaluator.evaluate(rule.condition(), scope);
     diagnostics.addAll(evaluation.diagnostics());
     if (evaluation.hasErrors()) {
+      notes.note(CheckResult.Status.ERROR, null);
       return false;
     }
     Value condition;
@@ -51,14 +92,19 @@ public final class ConditionEvaluation {
     if (condition.isNull()) {
       return invalid(rule, "Condition expression must return either true or false, not null.");
     }
-    if (!(condition instanceof BooleanValue(boolean holds, var marks)) || holds) {
+    if (!(condition instanceof BooleanValue(boolean holds, var _))) {
+      notes.note(CheckResult.Status.UNKNOWN, null);
       return true;
     }
+    if (holds) {
+      notes.note(CheckResult.Status.PASS, null);
+      return true;
+    }
+    String message = message(rule);
+    notes.note(CheckResult.Status.FAIL, message);
     diagnostics.add(
         Diagnostic.error(
-            summary,
-            message(rule) + addition,
-            subject == null ? rule.condition().range() : subject));
+            summary, message + addition, subject == null ? rule.condition().range() : subject));
     return false;
   }
 
@@ -72,6 +118,7 @@ public final class ConditionEvaluation {
   }
 
   private boolean invalid(CheckRule rule, String detail) {
+    notes.note(CheckResult.Status.ERROR, null);
     diagnostics.add(Diagnostic.error("Invalid condition result", detail, rule.condition().range()));
     return false;
   }

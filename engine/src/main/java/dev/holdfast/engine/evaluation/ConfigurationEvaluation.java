@@ -27,6 +27,7 @@ public final class ConfigurationEvaluation {
   private final FunctionContext functions;
   private final RunSettings settings;
   private final Diagnostics diagnostics;
+  private final CheckResults checks = new CheckResults();
   private final ModuleEvaluation root;
 
   /// @param variables of the root module, already of their types; a missing one is unknown
@@ -70,11 +71,16 @@ public final class ConfigurationEvaluation {
     return diagnostics;
   }
 
+  /// How conditions came out so far.
+  public CheckResults checks() {
+    return checks;
+  }
+
   Map<String, Value> variables() {
     return variables;
   }
 
-  InstanceEvaluation.Phase phase() {
+  public InstanceEvaluation.Phase phase() {
     return phase;
   }
 
@@ -125,6 +131,12 @@ public final class ConfigurationEvaluation {
     forEachModule(
         module -> module.resources().values().forEach(resource -> resource.wholeCell().start()));
     forEachModule(ModuleEvaluation::evaluateAll);
+  }
+
+  /// Evaluates the conditions of all variables and outputs: those that were not known while
+  /// planning are now.
+  public void evaluateConditions() {
+    forEachModule(ModuleEvaluation::evaluateConditions);
   }
 
   /// Computes only these instances and whatever they need; no outputs.

@@ -7,11 +7,11 @@ import dev.holdfast.engine.address.ResourceAddress;
 import dev.holdfast.engine.config.Local;
 import dev.holdfast.engine.config.Module;
 import dev.holdfast.engine.config.ModuleCall;
-import dev.holdfast.engine.config.ProviderConfiguration;
-import dev.holdfast.engine.config.Repetition;
 import dev.holdfast.engine.config.Output;
+import dev.holdfast.engine.config.ProviderConfiguration;
 import dev.holdfast.engine.config.Reference;
 import dev.holdfast.engine.config.ReferenceTarget;
+import dev.holdfast.engine.config.Repetition;
 import dev.holdfast.engine.config.Resource;
 import dev.holdfast.engine.config.Variable;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
@@ -124,6 +124,11 @@ public final class ModuleEvaluation {
   /// What precedes the names of this module in an address: empty, or the address and a dot.
   String prefix() {
     return address.isRoot() ? "" : address + ".";
+  }
+
+  /// The same for an address in the configuration.
+  String configurationPrefix() {
+    return address.isRoot() ? "" : module.path() + ".";
   }
 
   /// The instance of a module that this one stands in: itself or one of its callers.
@@ -279,6 +284,19 @@ public final class ModuleEvaluation {
     locals.values().forEach(Cell::get);
     resources.values().forEach(ResourceEvaluation::whole);
     outputs.values().forEach(Cell::get);
+  }
+
+  void evaluateConditions() {
+    module.variables().values().forEach(each -> new VariableEvaluation(this, each).validate());
+    module
+        .outputs()
+        .values()
+        .forEach(output -> {
+          Cell<Value> cell = outputs.get(output.name());
+          if (cell != null && !output.preconditions().isEmpty()) {
+            cell.get();
+          }
+        });
   }
 
   /// The value of an expression; what is wrong with it is reported.

@@ -18,7 +18,13 @@ final class OutputEvaluation {
 
   Value valueOf(Output output) {
     output.dependsOn().forEach(module::await);
-    ConditionEvaluation conditions = new ConditionEvaluation(module.diagnostics(), module.scope());
+    ConditionEvaluation conditions =
+        new ConditionEvaluation(module.diagnostics(), module.scope())
+            .notingTo(
+                module.evaluation().checks(),
+                "output",
+                module.configurationPrefix() + "output." + output.name(),
+                module.prefix() + "output." + output.name());
     boolean holds = true;
     for (CheckRule rule : output.preconditions()) {
       holds &= conditions.check(rule, "Module output value precondition failed", null, "");

@@ -50,8 +50,7 @@ public final class ProviderConfigurations {
       return null;
     }
     return resolved(
-        new ProviderConfigurationAddress(
-            binding.module(), binding.source(), binding.alias(), key),
+        new ProviderConfigurationAddress(binding.module(), binding.source(), binding.alias(), key),
         module.enclosing(binding.module()),
         binding.block(),
         instance.address().toString());
@@ -133,7 +132,8 @@ public final class ProviderConfigurations {
     ConfiguredProvider provider =
         evaluation
             .providers()
-            .configured(address, schema -> settings(module, block, repetition, schema), feedback::report)
+            .configured(
+                address, schema -> settings(module, block, repetition, schema), feedback::report)
             .get();
     return provider == null ? null : new Resolved(address, provider);
   }

@@ -68,8 +68,7 @@ final class ProviderFunctions {
 
   private @Nullable Function make(String call, ProviderFunctionName name) {
     ProviderRequirement requirement = module.module().requiredProviders().get(name.provider());
-    ProviderSchema schema =
-        requirement == null ? null : providers().schema(requirement.source());
+    ProviderSchema schema = requirement == null ? null : providers().schema(requirement.source());
     FunctionSchema function = schema == null ? null : schema.functions().get(name.function());
     if (requirement == null || function == null) {
       return null;
@@ -95,7 +94,8 @@ final class ProviderFunctions {
     if (!isKnownEnough(function, call.arguments())) {
       return call.unknown();
     }
-    Responses.Call response = answer(name, source, new Requests.Call(name.function(), call.arguments()));
+    Responses.Call response =
+        answer(name, source, new Requests.Call(name.function(), call.arguments()));
     if (response == null) {
       throw FunctionFault.of("its provider cannot be used");
     }
@@ -121,9 +121,7 @@ final class ProviderFunctions {
           index < function.parameters().size()
               ? function.parameters().get(index)
               : function.variadic();
-      if (parameter != null
-          && !parameter.allowUnknown()
-          && !arguments.get(index).isWhollyKnown()) {
+      if (parameter != null && !parameter.allowUnknown() && !arguments.get(index).isWhollyKnown()) {
         return false;
       }
     }

@@ -53,8 +53,7 @@ final class ProviderInstanceKey {
     }
     module
         .diagnostics()
-        .add(
-            Diagnostic.error(SUMMARY, fault, key.range()).about(instance.address().toString()));
+        .add(Diagnostic.error(SUMMARY, fault, key.range()).about(instance.address().toString()));
     return null;
   }
 

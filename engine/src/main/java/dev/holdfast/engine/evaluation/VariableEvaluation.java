@@ -103,7 +103,13 @@ final class VariableEvaluation {
     if (variable.validations().isEmpty()) {
       return;
     }
-    ConditionEvaluation conditions = new ConditionEvaluation(module.diagnostics(), module.scope());
+    ConditionEvaluation conditions =
+        new ConditionEvaluation(module.diagnostics(), module.scope())
+            .notingTo(
+                module.evaluation().checks(),
+                "var",
+                module.configurationPrefix() + "var." + variable.name(),
+                module.prefix() + "var." + variable.name());
     for (CheckRule rule : variable.validations()) {
       String checkedBy = "\n\nThis was checked by the validation rule at " + rule.range() + ".";
       conditions.check(rule, "Invalid value for variable", variable.range(), checkedBy);

@@ -37,6 +37,7 @@ final class DataPlanning {
   private final ConfiguredProvider provider;
   private final ResourceSchema schema;
   private final Type type;
+  private final boolean inCheck;
 
   /// What a data source gave, as the state will keep it.
   record ReadObject(ProviderConfigurationAddress provider, ResourceSchema schema, Value value) {}
@@ -45,8 +46,10 @@ final class DataPlanning {
       PlanningRun run,
       InstanceEvaluation instance,
       ProviderConfigurations.Resolved resolved,
-      ResourceSchema schema) {
+      ResourceSchema schema,
+      boolean inCheck) {
     this.run = run;
+    this.inCheck = inCheck;
     this.instance = instance;
     this.address = instance.address();
     this.resolved = resolved;
@@ -89,6 +92,9 @@ final class DataPlanning {
                     new Requests.ReadData(
                         address.resource().type(), configuration, Progress.SILENT)));
     if (!feedback.report(response.diagnostics())) {
+      if (inCheck && run.changesAnything()) {
+        defer(marked, ActionReason.READ_BECAUSE_CHECK_NESTED);
+      }
       return null;
     }
     Value value =
@@ -100,6 +106,10 @@ final class DataPlanning {
             new Event.ReadCompleted(
                 end, address, Duration.between(begin, end), ObjectId.of(value)));
     run.readData().put(address, new ReadObject(resolved.address(), schema, value));
+    if (inCheck && run.changesAnything()) {
+      // What it tells may be otherwise once the changes are made.
+      readLater(value, ActionReason.READ_BECAUSE_CHECK_NESTED);
+    }
     return value;
   }
 
@@ -107,6 +117,11 @@ final class DataPlanning {
     Value planned =
         SensitivePaths.markBySchema(
             schema.block(), UnknownObject.of(schema.block(), configuration));
+    readLater(planned, inCheck ? ActionReason.READ_BECAUSE_CHECK_NESTED : reason);
+    return planned;
+  }
+
+  private void readLater(Value planned, ActionReason reason) {
     ResourceChange change =
         new ResourceChange(
             address,
@@ -123,6 +138,5 @@ final class DataPlanning {
             List.of(),
             false);
     run.planned().put(address, new PlannedObject(change, null));
-    return planned;
   }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.engine.planning;
 import dev.holdfast.engine.address.ConfigurationResourceAddress;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.change.Action;
+import dev.holdfast.engine.change.ActionReason;
 import dev.holdfast.engine.evaluation.Cell;
 import dev.holdfast.engine.plan.ActionGraph;
 import dev.holdfast.engine.plan.ResourceChange;
@@ -60,6 +61,10 @@ final class GraphBuilding {
   private void addSteps() {
     for (int index = 0; index < changes.size(); index++) {
       ResourceChange change = changes.get(index);
+      if (change.reason() == ActionReason.READ_BECAUSE_CHECK_NESTED) {
+        // Read when the checks are evaluated, after everything else.
+        continue;
+      }
       switch (change.action()) {
         case NO_OP -> {}
         case CREATE, READ, UPDATE, FORGET, FORGET_THEN_CREATE -> addApply(index, change);

@@ -3,7 +3,6 @@ package dev.holdfast.engine.planning;
 import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.config.Lifecycle;
 import dev.holdfast.engine.evaluation.ConditionEvaluation;
-import dev.holdfast.engine.evaluation.ConfigurationEvaluation;
 import dev.holdfast.engine.evaluation.ConfiguredProvider;
 import dev.holdfast.engine.evaluation.InstanceEvaluation;
 import dev.holdfast.engine.evaluation.ProviderConfigurations;
@@ -18,29 +17,19 @@ import org.jspecify.annotations.Nullable;
 /// first asked for.
 final class InstancePlanning implements InstanceEvaluation.Phase {
   private final PlanningRun run;
-  private @Nullable ConfigurationEvaluation evaluation;
+  private final boolean inCheck;
 
-  InstancePlanning(PlanningRun run) {
+  /// @param inCheck whether it plans the data sources that stand in checks
+  InstancePlanning(PlanningRun run, boolean inCheck) {
     this.run = run;
-  }
-
-  /// Must be called before the first value is asked for.
-  void attach(ConfigurationEvaluation newEvaluation) {
-    evaluation = newEvaluation;
-  }
-
-  private ConfigurationEvaluation evaluation() {
-    if (evaluation == null) {
-      throw new IllegalStateException("not attached to an evaluation");
-    }
-    return evaluation;
+    this.inCheck = inCheck;
   }
 
   @Override
   public Value valueOf(InstanceEvaluation instance) {
     instance.awaitDependencies();
     ProviderConfigurations.Resolved resolved =
-        new ProviderConfigurations(evaluation()).of(instance);
+        new ProviderConfigurations(instance.module().evaluation()).of(instance);
     if (resolved == null) {
       return Values.UNKNOWN;
     }
@@ -50,20 +39,20 @@ final class InstancePlanning implements InstanceEvaluation.Phase {
     }
     Value unknown = Value.unknown(schema.block().impliedType());
     Lifecycle lifecycle = instance.resource().lifecycle();
-    if (!new ConditionEvaluation(run.diagnostics(), instance.scope())
+    if (!ConditionEvaluation.of(instance, instance.scope(), run.diagnostics())
         .checkAll(lifecycle.preconditions(), "Resource precondition failed")) {
       return unknown;
     }
     Value value =
         switch (instance.resource().address().mode()) {
           case MANAGED -> new ManagedPlanning(run, instance, resolved, schema).plan();
-          case DATA -> new DataPlanning(run, instance, resolved, schema).plan();
+          case DATA -> new DataPlanning(run, instance, resolved, schema, inCheck).plan();
           case EPHEMERAL -> throw new IllegalStateException("opened, not planned");
         };
     if (value == null) {
       return unknown;
     }
-    return new ConditionEvaluation(run.diagnostics(), instance.scopeWithSelf(value))
+    return ConditionEvaluation.of(instance, instance.scopeWithSelf(value), run.diagnostics())
             .checkAll(lifecycle.postconditions(), "Resource postcondition failed")
         ? value
         : unknown;

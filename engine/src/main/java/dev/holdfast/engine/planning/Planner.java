@@ -4,6 +4,7 @@ import dev.holdfast.engine.address.ConfigurationResourceAddress;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.change.Action;
+import dev.holdfast.engine.change.ActionReason;
 import dev.holdfast.engine.config.Variable;
 import dev.holdfast.engine.ephemeral.EphemeralResources;
 import dev.holdfast.engine.evaluation.Cell;
@@ -20,6 +21,7 @@ import dev.holdfast.engine.plan.PlanMode;
 import dev.holdfast.engine.plan.ResourceChange;
 import dev.holdfast.engine.provider.PrivateData;
 import dev.holdfast.engine.schema.IdentitySchema;
+import dev.holdfast.engine.state.CheckResult;
 import dev.holdfast.engine.state.State;
 import dev.holdfast.engine.state.StateChange;
 import dev.holdfast.engine.state.StoredInstance;
@@ -71,21 +73,23 @@ public final class Planner {
     List<Diagnostic> unsupported = UnsupportedDeclarations.in(input.configuration());
     if (!unsupported.isEmpty()) {
       diagnostics.addAll(unsupported);
-      return assemble(List.of(), List.of(), List.of());
+      return assemble(new Evaluated(List.of(), List.of(), List.of(), List.of()));
     }
-    Evaluated evaluated = evaluate();
-    return assemble(evaluated.cells(), evaluated.removed(), evaluated.outputs());
+    return assemble(evaluate());
   }
 
   /// What was planned, before it is put together.
   ///
   /// @param cells of the instances that the configuration declares
   private record Evaluated(
-      List<Cell<?>> cells, List<PlannedObject> removed, List<OutputChange> outputs) {}
+      List<Cell<?>> cells,
+      List<PlannedObject> removed,
+      List<OutputChange> outputs,
+      List<CheckResult> checks) {}
 
   /// Does all that needs providers and ephemeral resources; afterwards both are closed.
   private Evaluated evaluate() throws InterruptedException {
-    InstancePlanning planning = new InstancePlanning(run);
+    InstancePlanning planning = new InstancePlanning(run, false);
     try (Providers providers = new Providers(input.providers(), input.parallelism(), diagnostics);
         EphemeralResources ephemeral = ephemeral(planning, providers)) {
       ConfigurationEvaluation evaluation =
@@ -97,7 +101,6 @@ public final class Planner {
               input.functions(),
               input.settings(),
               diagnostics);
-      planning.attach(evaluation);
       run.imports().attach(evaluation);
       List<PlannedObject> removed = evaluate(evaluation);
       List<OutputChange> outputs =
@@ -105,9 +108,15 @@ public final class Planner {
               ? List.of()
               : OutputPlanning.plan(evaluation.root(), input.state(), input.options().mode());
       if (!destroys() && !isTargeted() && !diagnostics.hasErrors()) {
-        CheckEvaluation.warn(evaluation);
+        CheckEvaluation.warn(
+            evaluation,
+            (data, reports) -> new InstancePlanning(run.reportingTo(reports), true).valueOf(data));
       }
-      return new Evaluated(destroys() ? List.of() : instanceCells(evaluation), removed, outputs);
+      return new Evaluated(
+          destroys() ? List.of() : instanceCells(evaluation),
+          removed,
+          outputs,
+          evaluation.checks().over(null));
     }
   }
 
@@ -159,10 +168,13 @@ public final class Planner {
                 + " for exceptional situations such as recovering from errors or mistakes."));
   }
 
-  private Plan assemble(
-      List<Cell<?>> cells, List<PlannedObject> removed, List<OutputChange> outputs) {
+  private Plan assemble(Evaluated evaluated) {
+    List<Cell<?>> cells = evaluated.cells();
     List<PlannedObject> objects = new ArrayList<>(withDependencies(cells));
-    objects.addAll(removed);
+    objects.addAll(evaluated.removed());
+    run.planned().values().stream()
+        .filter(each -> each.change().reason() == ActionReason.READ_BECAUSE_CHECK_NESTED)
+        .forEach(objects::add);
     objects.sort(
         Comparator.comparing((PlannedObject object) -> object.change().address())
             .thenComparing(
@@ -173,7 +185,7 @@ public final class Planner {
             .filter(object -> object.observed() == null || !isGone(object))
             .map(PlannedObject::change)
             .toList();
-    State prior = prior(objects);
+    State prior = prior(objects).withCheckResults(checks(evaluated));
     ActionGraph graph =
         diagnostics.hasErrors()
             ? new ActionGraph.Builder().build()
@@ -184,11 +196,18 @@ public final class Planner {
         prior,
         drift(objects),
         changes,
-        outputs,
+        evaluated.outputs(),
         graph,
         markedVariables(),
         diagnostics.list(),
         input.clock().instant());
+  }
+
+  /// What is known of checks now: nothing new where only a part was planned.
+  private @Nullable List<CheckResult> checks(Evaluated evaluated) {
+    return isTargeted() || destroys()
+        ? input.state().checkResults()
+        : evaluated.checks().isEmpty() ? null : evaluated.checks();
   }
 
   /// The values of ephemeral variables carry their mark, so that they are not stored with the plan.

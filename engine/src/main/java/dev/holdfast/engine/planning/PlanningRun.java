@@ -2,6 +2,7 @@ package dev.holdfast.engine.planning;
 
 import dev.holdfast.engine.address.ConfigurationResourceAddress;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
+import dev.holdfast.engine.change.Action;
 import dev.holdfast.engine.event.EventSink;
 import dev.holdfast.engine.state.State;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
@@ -79,6 +80,27 @@ record PlanningRun(
         planned,
         new ConcurrentHashMap<>(),
         new PendingChanges(planned));
+  }
+
+  /// The same with another place for what is wrong.
+  PlanningRun reportingTo(Diagnostics others) {
+    return new PlanningRun(
+        state,
+        previousAddresses,
+        options,
+        events,
+        clock,
+        others,
+        targeted,
+        createBeforeDestroy,
+        planned,
+        readData,
+        pending);
+  }
+
+  /// Whether anything that the configuration declares is to be changed, as far as it is planned.
+  boolean changesAnything() {
+    return planned.values().stream().anyMatch(each -> each.change().action() != Action.NO_OP);
   }
 
   ResourceInstanceAddress previousAddress(ResourceInstanceAddress address) {

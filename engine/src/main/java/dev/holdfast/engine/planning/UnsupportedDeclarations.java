@@ -1,6 +1,5 @@
 package dev.holdfast.engine.planning;
 
-import dev.holdfast.engine.config.Check;
 import dev.holdfast.engine.config.Configuration;
 import dev.holdfast.engine.config.Module;
 import dev.holdfast.engine.config.Removed;
@@ -41,15 +40,6 @@ final class UnsupportedDeclarations {
             "This version of Holdfast does not run provisioners, so it would not do what this block"
                 + " asks for on destruction.",
             block.range());
-      }
-    }
-    for (Check check : module.checks().values()) {
-      if (check.data() != null) {
-        add(
-            "Data sources in checks are not supported yet",
-            "Declare the data source outside of the check \"%s\" and refer to it."
-                .formatted(check.name()),
-            check.range());
       }
     }
   }

@@ -2,6 +2,8 @@ package dev.holdfast.engine.run;
 
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.change.Action;
+import dev.holdfast.engine.config.Lifecycle;
+import dev.holdfast.engine.evaluation.ConditionEvaluation;
 import dev.holdfast.engine.evaluation.ConfiguredProvider;
 import dev.holdfast.engine.evaluation.InstanceConfiguration;
 import dev.holdfast.engine.evaluation.InstanceEvaluation;
@@ -36,6 +38,11 @@ final class DataRead {
   /// Whether it ended well; what went wrong is reported.
   boolean execute() {
     ResourceInstanceAddress address = change.address();
+    Lifecycle lifecycle = instance.resource().lifecycle();
+    if (!ConditionEvaluation.of(instance, instance.scope(), context.diagnostics())
+        .checkAll(lifecycle.preconditions(), "Resource precondition failed")) {
+      return false;
+    }
     ConfiguredProvider provider = context.provider(change.provider(), address);
     DecodedBody decoded =
         InstanceConfiguration.decode(instance, change.schema().block(), context.diagnostics());
@@ -73,6 +80,8 @@ final class DataRead {
             false);
     boolean kept = context.put(new StoredInstance(address, change.provider(), stored, Map.of()));
     ongoing.completed(ObjectId.of(value));
-    return kept;
+    return kept
+        && ConditionEvaluation.of(instance, instance.scopeWithSelf(value), context.diagnostics())
+            .checkAll(lifecycle.postconditions(), "Resource postcondition failed");
   }
 }

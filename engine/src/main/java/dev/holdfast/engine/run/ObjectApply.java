@@ -58,6 +58,11 @@ final class ObjectApply {
 
   /// Whether it ended well; what went wrong is reported.
   boolean execute() {
+    if (!ConditionEvaluation.of(instance, instance.scope(), context.diagnostics())
+        .checkAll(
+            instance.resource().lifecycle().preconditions(), "Resource precondition failed")) {
+      return false;
+    }
     ConfiguredProvider provider = context.provider(change.provider(), address);
     DecodedBody decoded =
         InstanceConfiguration.decode(instance, schema.block(), context.diagnostics());
@@ -267,7 +272,7 @@ final class ObjectApply {
   }
 
   private boolean postconditionsHold(Value after) {
-    return new ConditionEvaluation(context.diagnostics(), instance.scopeWithSelf(after))
+    return ConditionEvaluation.of(instance, instance.scopeWithSelf(after), context.diagnostics())
         .checkAll(
             instance.resource().lifecycle().postconditions(), "Resource postcondition failed");
   }

@@ -3,6 +3,7 @@ package dev.holdfast.engine.run;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.change.Action;
+import dev.holdfast.engine.change.ActionReason;
 import dev.holdfast.engine.ephemeral.EphemeralResources;
 import dev.holdfast.engine.evaluation.Cell;
 import dev.holdfast.engine.evaluation.CheckEvaluation;
@@ -18,6 +19,7 @@ import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.plan.PlanMode;
 import dev.holdfast.engine.plan.ResourceChange;
 import dev.holdfast.engine.planning.ObjectId;
+import dev.holdfast.engine.state.CheckResult;
 import dev.holdfast.engine.state.State;
 import dev.holdfast.engine.state.StateChange;
 import dev.holdfast.engine.state.StateSession;
@@ -33,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +75,11 @@ public final class Run {
           (int) Arrays.stream(outcomes).filter(each -> each != GraphRun.Outcome.DONE).count();
       reportCancelled(outcomes);
       if (plan.mode() == PlanMode.NORMAL && unfinished == 0) {
-        CheckEvaluation.warn(evaluation);
+        evaluation.evaluateConditions();
+        CheckEvaluation.warn(
+            evaluation, (data, reports) -> nestedData(data, context.reportingTo(reports)));
       }
+      keepCheckResults(evaluation);
       if (plan.mode() == PlanMode.DESTROY && unfinished == 0) {
         session.change(withoutData());
       }
@@ -96,6 +102,31 @@ public final class Run {
         unfinished,
         session.state().outputs(),
         diagnostics.list());
+  }
+
+  /// What the data source in a check tells now: read again where the plan says so.
+  private @Nullable Value nestedData(InstanceEvaluation data, RunContext context) {
+    Optional<ResourceChange> again =
+        plan.changes().stream()
+            .filter(change ->
+                change.reason() == ActionReason.READ_BECAUSE_CHECK_NESTED
+                    && change.address().equals(data.address()))
+            .findFirst();
+    again.ifPresent(change -> new DataRead(context, change, data).execute());
+    return session.state().instance(data.address()) == null
+        ? null
+        : context.evaluation().phase().valueOf(data);
+  }
+
+  private void keepCheckResults(ConfigurationEvaluation evaluation) throws StateWriteException {
+    List<CheckResult> results =
+        plan.mode() == PlanMode.DESTROY
+            ? List.of()
+            : evaluation.checks().over(plan.prior().checkResults());
+    List<CheckResult> before = session.state().checkResults();
+    if (!results.equals(before == null ? List.of() : before)) {
+      session.change(List.of(new StateChange.Checks(results)));
+    }
   }
 
   /// While applying nothing waits any more: the order of the steps sees to that.

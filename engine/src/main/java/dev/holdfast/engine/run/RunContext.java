@@ -29,6 +29,11 @@ record RunContext(
     RunCounts counts,
     RunningActions running) {
 
+  /// The same with another place for what is wrong.
+  RunContext reportingTo(Diagnostics others) {
+    return new RunContext(input, evaluation, others, counts, running);
+  }
+
   /// The provider of an object, or null where it cannot be used, which is reported.
   @Nullable ConfiguredProvider provider(
       ProviderConfigurationAddress address, ResourceInstanceAddress object) {

@@ -38,7 +38,7 @@ public sealed interface StateChange {
     }
   }
 
-  /// Replaces all results of checks.
+  /// Replaces all results of checks; none stand for nothing known.
   record Checks(List<CheckResult> results) implements StateChange {
     public Checks {
       results = List.copyOf(results);
@@ -46,7 +46,7 @@ public sealed interface StateChange {
 
     @Override
     public State applyTo(State state) {
-      return state.withCheckResults(results);
+      return state.withCheckResults(results.isEmpty() ? null : results);
     }
   }
 }

@@ -120,8 +120,7 @@ class ProviderFunctionsTest {
           provider::terraform::decode_tfvars("a=b") | invalid expression for variable "a"
           """)
   void sayWhatIsWrongWithACall(String call, String words) {
-    Plan plan =
-        scenario.write(REQUIRED + "output \"o\" {\n  value = " + call + "\n}\n").plan();
+    Plan plan = scenario.write(REQUIRED + "output \"o\" {\n  value = " + call + "\n}\n").plan();
     assertThat(
             plan.diagnostics().stream()
                 .map(each -> each.summary() + ": " + each.detail())

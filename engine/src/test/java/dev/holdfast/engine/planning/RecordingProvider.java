@@ -253,6 +253,11 @@ final class RecordingProvider {
       if (source.equals("after renewal")) {
         awaitRenewal();
       }
+      if (failing.contains(source)) {
+        return new Responses.ReadData(
+            Value.nullOf(BLOCK.impliedType()),
+            List.of(ProviderDiagnostic.error("Not there", "It was told to fail.")));
+      }
       note("read " + source);
       return new Responses.ReadData(withId(request.configuration(), Value.of("data")), List.of());
     }

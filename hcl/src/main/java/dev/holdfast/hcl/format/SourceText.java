@@ -44,11 +44,12 @@ public final class SourceText {
   /// @param values wholly known; marks are not looked at
   public static String attributes(Map<String, Value> values) {
     SourceText source = new SourceText();
-    new TreeMap<>(values).forEach((name, value) -> {
-      source.text.append(name).append(" = ");
-      source.append(value);
-      source.text.append('\n');
-    });
+    new TreeMap<>(values)
+        .forEach((name, value) -> {
+          source.text.append(name).append(" = ");
+          source.append(value);
+          source.text.append('\n');
+        });
     return layOut(source.text);
   }
 
