@@ -91,6 +91,7 @@ record PlanningRun(
         events,
         clock,
         others,
+        imports,
         targeted,
         createBeforeDestroy,
         planned,
