@@ -43,6 +43,7 @@ public final class CommandPlugins implements AutoCloseable {
                   cache(),
                   LaunchOptions.PATIENCE,
                   world.clock(),
+                  log.least(),
                   (source, line) ->
                       log.accept(
                           new Event.ProviderLogged(

@@ -32,6 +32,11 @@ final class ProviderLog implements EventSink {
     return new ProviderLog(least, least == Level.OFF ? world.err() : stream(world));
   }
 
+  /// The least level that is shown.
+  Level least() {
+    return least;
+  }
+
   private static Level level(String name) {
     return switch (name.toUpperCase(Locale.ROOT)) {
       case "", "OFF" -> Level.OFF;

@@ -20,13 +20,15 @@ final class LineReading {
     byte[] chunk = new byte[CHUNK];
     try (stream) {
       for (int count = stream.read(chunk); count >= 0; count = stream.read(chunk)) {
+        int from = 0;
         for (int index = 0; index < count; index++) {
           if (chunk[index] == '\n') {
+            append(line, chunk, from, index);
             finish(line, lines);
-          } else if (line.size() < LONGEST) {
-            line.write(chunk[index]);
+            from = index + 1;
           }
         }
+        append(line, chunk, from, count);
       }
     } catch (IOException gone) {
       // The program was killed: the end all the same.
@@ -35,6 +37,10 @@ final class LineReading {
       finish(line, lines);
     }
     ended.run();
+  }
+
+  private static void append(ByteArrayOutputStream line, byte[] chunk, int from, int to) {
+    line.write(chunk, from, Math.min(to - from, LONGEST - line.size()));
   }
 
   private static void finish(ByteArrayOutputStream line, Consumer<String> lines) {

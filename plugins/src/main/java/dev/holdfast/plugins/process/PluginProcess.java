@@ -77,7 +77,7 @@ public final class PluginProcess implements AutoCloseable {
 
   private void output(String line) {
     if (!firstLine.complete(Optional.of(line))) {
-      log.accept(LogLine.parse(line, Level.DEBUG));
+      log(line);
     }
   }
 
@@ -87,7 +87,13 @@ public final class PluginProcess implements AutoCloseable {
 
   private void error(String line) {
     lastLines.add(line);
-    log.accept(LogLine.parse(line, Level.DEBUG));
+    log(line);
+  }
+
+  private void log(String line) {
+    if (log != LogLine.Sink.NONE) {
+      log.accept(LogLine.parse(line, Level.DEBUG));
+    }
   }
 
   private void errorsEnded() {

@@ -11,6 +11,7 @@ import dev.holdfast.plugins.process.LaunchOptions;
 import dev.holdfast.plugins.process.LogLine;
 import dev.holdfast.plugins.process.Reattachment;
 import dev.holdfast.plugins.protocol.ProviderClient;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,9 +57,13 @@ public final class Plugins implements ProviderFactory, AutoCloseable {
           source, () -> Instance.attach(source, attached.get()), cache, "", settings.clock());
     }
     PluginProgram program = lookup.find(source);
-    LogLine.Sink log = line -> settings.log().accept(source, line);
+    LogLine.Sink log =
+        settings.logged() == Level.OFF
+            ? LogLine.Sink.NONE
+            : line -> settings.log().accept(source, line);
     LaunchOptions options =
-        new LaunchOptions(settings.environment(), settings.folder(), settings.patience(), "");
+        new LaunchOptions(
+            ProgramEnvironment.of(settings, source), settings.folder(), settings.patience(), "");
     guard();
     return new Fleet(
         source,

@@ -75,6 +75,7 @@ final class RealProviders {
             folder.resolve("cache"),
             dev.holdfast.plugins.process.LaunchOptions.PATIENCE,
             Clock.systemUTC(),
+            System.Logger.Level.OFF,
             PluginSettings.Log.NONE));
   }
 }
