@@ -10,6 +10,7 @@ import dev.holdfast.cli.arguments.HelpText;
 import dev.holdfast.cli.command.Command;
 import dev.holdfast.cli.command.CommandPlugins;
 import dev.holdfast.cli.command.CommonFlags;
+import dev.holdfast.cli.command.CompletionCommand;
 import dev.holdfast.cli.command.Invocation;
 import dev.holdfast.cli.command.ProjectCommands;
 import dev.holdfast.cli.command.StateCommands;
@@ -41,6 +42,7 @@ public final class Program {
   public Program() {
     List<CommandDeclaration> all = new ArrayList<>();
     all.addAll(register(ProjectCommands.all()));
+    all.addAll(register(List.of(new CompletionCommand(this::declaration))));
     all.add(
         CommandDeclaration.group(
             "state",
@@ -66,6 +68,10 @@ public final class Program {
             "Plans and makes infrastructure as Terraform configurations describe it, in a lab on"
                 + " this machine or on real hosts.",
             all);
+  }
+
+  private CommandDeclaration declaration() {
+    return declaration;
   }
 
   private List<CommandDeclaration> register(List<Command> more) {
