@@ -32,6 +32,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A provider whose objects are kept in a map, and that writes down the order of what it did. A
@@ -88,6 +89,8 @@ final class RecordingProvider {
           ProviderSchema.Capabilities.NONE);
 
   private final Map<String, Value> objects = new ConcurrentHashMap<>();
+  private final AtomicInteger made = new AtomicInteger();
+  private Runnable pause = () -> {};
   private final List<String> log = Collections.synchronizedList(new ArrayList<>());
   private final Set<String> failing = new ConcurrentSkipListSet<>();
   private final Set<String> leaking = new ConcurrentSkipListSet<>();
@@ -131,6 +134,11 @@ final class RecordingProvider {
   /// The tokens that objects were made with, in order; they are nowhere else.
   List<String> tokens() {
     return tokens;
+  }
+
+  /// Sets what happens before each change, on its thread.
+  void pauseBeforeChanges(Runnable newPause) {
+    pause = newPause;
   }
 
   Provider connect() {
@@ -307,6 +315,7 @@ final class RecordingProvider {
 
     @Override
     public Responses.Apply apply(Requests.Apply request) {
+      pause.run();
       boolean destroys = request.planned().isNull();
       Value subject = destroys ? request.prior() : request.planned();
       String name = text(subject, "name");
@@ -326,7 +335,7 @@ final class RecordingProvider {
       }
       Value id =
           request.prior().isNull()
-              ? Value.of(name + "-" + (objects.size() + 1) + "-" + text(subject, "kind"))
+              ? Value.of(name + "-" + made.incrementAndGet() + "-" + text(subject, "kind"))
               : attribute(request.prior(), "id");
       Value after = withId(subject, id);
       objects.put(text(after, "id"), after);
