@@ -1,5 +1,6 @@
 package dev.holdfast.cli.completion;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -112,7 +113,7 @@ class ShellTest {
   private static String asking(Shell shell) throws IOException {
     String resource = "complete." + shell.program();
     try (var text = ShellTest.class.getResourceAsStream(resource)) {
-      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+      return new String(requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.cli.crash;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.engine.address.ResourceInstanceAddress;
@@ -24,6 +25,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A configuration whose runs are killed. Half of its resources depend on one of the other half
 /// each.
@@ -148,14 +150,16 @@ final class CrashedProject {
   }
 
   /// The names of the objects in a state, by their ids.
-  private static Map<String, String> stored(State state) {
+  private static Map<String, String> stored(@Nullable State state) {
     Map<String, String> stored = new HashMap<>();
     if (state != null) {
       state
           .instances()
           .values()
           .forEach(instance -> {
-            String json = new String(instance.current().json().bytes(), StandardCharsets.UTF_8);
+            String json =
+                new String(
+                    requireNonNull(instance.current()).json().bytes(), StandardCharsets.UTF_8);
             stored.put(value(ID, json), value(NAME, json));
           });
     }

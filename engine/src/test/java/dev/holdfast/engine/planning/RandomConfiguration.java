@@ -37,8 +37,8 @@ final class RandomConfiguration {
   private void addResource(int number) {
     String repetition = REPETITIONS[random.nextInt(REPETITIONS.length)];
     boolean stored = random.nextInt(3) == 0;
-    String address = (stored ? "terraform_data" : "test_object") + ".r" + number;
-    text.append("resource \"%s\" \"r%d\" {\n".formatted(address.split("\\.")[0], number));
+    String type = stored ? "terraform_data" : "test_object";
+    text.append("resource \"%s\" \"r%d\" {\n".formatted(type, number));
     String suffix = "";
     switch (repetition) {
       case "count" -> {
@@ -67,7 +67,7 @@ final class RandomConfiguration {
     }
     addMetaArguments();
     text.append("}\n");
-    declared.add(new Declared(address, repetition));
+    declared.add(new Declared(type + ".r" + number, repetition));
   }
 
   private void addMetaArguments() {

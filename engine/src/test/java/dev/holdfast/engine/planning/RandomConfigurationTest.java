@@ -1,5 +1,6 @@
 package dev.holdfast.engine.planning;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.engine.change.Action;
@@ -7,6 +8,7 @@ import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.plan.PlanMode;
 import dev.holdfast.engine.state.State;
 import dev.holdfast.engine.state.StoredInstance;
+import dev.holdfast.engine.state.StoredObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,11 +76,12 @@ class RandomConfigurationTest {
     for (StoredInstance instance : state.instances().values()) {
       String address = instance.address().toString();
       assertThat(instance.deposed()).isEmpty();
-      String json = new String(instance.current().json().bytes(), StandardCharsets.UTF_8);
+      StoredObject object = requireNonNull(instance.current());
+      String json = new String(object.json().bytes(), StandardCharsets.UTF_8);
       Matcher id = ID.matcher(json);
       assertThat(id.find()).isTrue();
       names.put(id.group(1), address);
-      objects.put(address, json + instance.current().dependencies());
+      objects.put(address, json + object.dependencies());
     }
     objects.replaceAll((address, json) -> {
       String text = json;

@@ -1,5 +1,6 @@
 package dev.holdfast.hcl.syntax;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.hcl.evaluation.Evaluation;
@@ -64,7 +65,7 @@ class RandomExpressionTest {
   private Object meaning(String file) {
     NativeBody body = (NativeBody) HclParser.parseFile(source(file)).tree().body();
     NativeBody block = (NativeBody) body.blocks().getFirst().body();
-    Attribute attribute = block.attributes().get("a");
+    Attribute attribute = requireNonNull(block.attributes().get("a"));
     Evaluation evaluation = Evaluator.evaluate(attribute.expression(), scope);
     return evaluation.hasErrors()
         ? "%d faults".formatted(evaluation.diagnostics().size())
