@@ -8,6 +8,7 @@ import dev.holdfast.engine.state.Intent;
 import dev.holdfast.engine.state.LocalStateStore;
 import dev.holdfast.engine.state.State;
 import dev.holdfast.engine.state.StateStore;
+import dev.holdfast.engine.state.StoreSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -115,7 +116,8 @@ final class CrashedProject {
 
   private StateStore.Snapshot read() throws Exception {
     return new LocalStateStore(
-            folder.resolve("terraform.tfstate"), "1", Clock.systemUTC(), new Random())
+            folder.resolve("terraform.tfstate"),
+            new StoreSettings("1", Clock.systemUTC(), new Random()))
         .read();
   }
 
