@@ -2,11 +2,11 @@ package dev.holdfast.cli.command;
 
 import dev.holdfast.engine.event.Event;
 import dev.holdfast.engine.provider.ProviderFactory;
-import dev.holdfast.engine.provider.ProviderUnavailableException;
 import dev.holdfast.plugins.PluginLookup;
 import dev.holdfast.plugins.process.LaunchOptions;
 import dev.holdfast.plugins.provider.PluginSettings;
 import dev.holdfast.plugins.provider.Plugins;
+import dev.holdfast.registry.settings.UserFolders;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -56,23 +56,15 @@ public final class CommandPlugins implements AutoCloseable {
     return open;
   }
 
-  private static PluginLookup lookup(Path project) {
-    return source -> {
-      throw new ProviderUnavailableException(
-          "The provider %s is not installed for %s, and this version cannot install providers."
-              .formatted(source, project));
-    };
+  private PluginLookup lookup(Path project) {
+    return new ProjectPlugins(world, project, source -> {}).lookup();
   }
 
   private Path cache() {
-    String named = world.environment().getOrDefault("XDG_CACHE_HOME", "");
-    Path caches =
-        named.isEmpty()
-            ? Path.of(
-                world.environment().getOrDefault("HOME", System.getProperty("user.home", "/")),
-                ".cache")
-            : Path.of(named);
-    return caches.resolve("holdfast/schemas");
+    return UserFolders.of(world.environment())
+        .cache()
+        .orElseGet(() -> Path.of(System.getProperty("user.home", "/"), ".cache/holdfast"))
+        .resolve("schemas");
   }
 
   /// Asks the programs to end what they are doing soon. Returns at once.

@@ -4,21 +4,14 @@ import dev.holdfast.cli.arguments.Arguments;
 import dev.holdfast.cli.arguments.CommandDeclaration;
 import dev.holdfast.cli.arguments.Flag;
 import dev.holdfast.cli.arguments.Positionals;
-import dev.holdfast.engine.address.ProviderSource;
-import dev.holdfast.engine.config.Configuration;
-import dev.holdfast.engine.config.Module;
-import dev.holdfast.engine.evaluation.Providers;
+import dev.holdfast.cli.terminal.Palette;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
-/// `init`: looks whether everything that a configuration needs is there. The providers of this
-/// version are part of it, so there is nothing to install, and no command needs this one first.
+/// `init`: settles where the state is, and gets what a configuration needs.
 final class InitCommand implements Command {
-  private static final Flag UPGRADE =
-      Flag.on("upgrade", "Fetch modules anew, and newer versions of them.");
   private static final Flag GET =
       Flag.on("get", "Fetch the modules that the configuration calls (default true).");
   private static final Flag FROM_MODULE =
@@ -28,17 +21,19 @@ final class InitCommand implements Command {
   private static final CommandDeclaration DECLARATION =
       new CommandDeclaration(
           "init",
-          "Look whether everything that a configuration needs is there",
-          "Settles where the state is, loads the configuration and looks whether its modules and"
-              + " providers can be had. Required when a backend is configured or changed.",
+          "Get everything that a configuration needs",
+          "Settles where the state is, fetches the modules of the configuration, installs its"
+              + " providers, and records which they are in the lock file. Required when a provider, a"
+              + " module or a backend is added or changed; providers that are part of Holdfast need"
+              + " no installation.",
           flags(),
           Positionals.optional("[DIRECTORY]"));
 
   private static List<Flag> flags() {
     List<Flag> flags = new ArrayList<>(BackendInit.FLAGS);
+    flags.addAll(ProviderInit.FLAGS);
     flags.addAll(
         List.of(
-            UPGRADE,
             GET,
             FROM_MODULE,
             CommonFlags.VARIABLE,
@@ -59,47 +54,31 @@ final class InitCommand implements Command {
   public int run(Invocation invocation) throws InterruptedException {
     Project project = Project.of(invocation);
     Diagnostics diagnostics = new Diagnostics();
+    ProviderInit.checkFlags(invocation.arguments(), diagnostics);
     Optional<String> first = invocation.arguments().text(FROM_MODULE);
-    if (first.isPresent() && !ModuleInstall.copy(first.get(), project, diagnostics)) {
+    boolean ready =
+        !diagnostics.hasErrors()
+            && (first.isEmpty() || ModuleInstall.copy(first.get(), project, diagnostics));
+    if (!ready) {
       invocation.report(diagnostics.list());
       return Invocation.FAILED;
     }
     if (!new BackendInit(project).run()) {
       return Invocation.FAILED;
     }
-    Optional<Configuration> configuration =
-        load(project, diagnostics).map(Project.Loaded::configuration);
-    if (invocation.report(diagnostics.list()) || configuration.isEmpty()) {
+    Optional<Project.Loaded> loaded = load(project, diagnostics);
+    if (invocation.report(diagnostics.list()) || loaded.isEmpty()) {
       return Invocation.FAILED;
     }
-    if (configuration.get().sources().isEmpty()) {
+    if (loaded.get().configuration().sources().isEmpty()) {
       invocation.out().println("Holdfast initialized in an empty directory!");
       return 0;
     }
-    Diagnostics missing = new Diagnostics();
-    TreeSet<ProviderSource> sources = new TreeSet<>();
-    for (Module module : configuration.get().modules().values()) {
-      module.resources().values().forEach(each -> sources.add(module.providerSource(each)));
-    }
-    try (CommandProviders builtIn = project.providers();
-        Providers providers = new Providers(builtIn, 0, missing)) {
-      for (ProviderSource source : sources) {
-        if (providers.schema(source) != null) {
-          invocation.out().println("- " + source + " is part of Holdfast");
-        }
-      }
-    }
-    if (invocation.report(missing.list())) {
+    if (!new ProviderInit(project).run(loaded.get())) {
       return Invocation.FAILED;
     }
-    invocation
-        .out()
-        .println(
-            "\n"
-                + invocation
-                    .terminal()
-                    .palette()
-                    .green("Holdfast has been successfully initialized!"));
+    Palette palette = invocation.terminal().palette();
+    invocation.out().println("\n" + palette.green("Holdfast has been successfully initialized!"));
     return 0;
   }
 
@@ -107,7 +86,7 @@ final class InitCommand implements Command {
       throws InterruptedException {
     Arguments arguments = project.invocation().arguments();
     return arguments.isOn(GET, true)
-        ? ModuleInstall.load(project, arguments.isOn(UPGRADE), diagnostics)
+        ? ModuleInstall.load(project, arguments.isOn(ProviderInit.UPGRADE), diagnostics)
         : project.load(diagnostics);
   }
 }

@@ -29,6 +29,7 @@ record Planning(
             .filter(each -> project.hasConfiguration(each.configuration(), diagnostics));
     Map<String, Value> variables =
         loaded.map(each -> project.variables(each, diagnostics)).orElse(Map.of());
+    loaded.ifPresent(each -> ProjectPlugins.of(project).check(each.configuration(), diagnostics));
     boolean failed = view.report(diagnostics.list());
     return failed
         ? Optional.empty()

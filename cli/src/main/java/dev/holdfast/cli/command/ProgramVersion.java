@@ -17,4 +17,9 @@ public final class ProgramVersion {
         ? packaged.substring(0, packaged.length() - SNAPSHOT.length()) + "-dev"
         : packaged;
   }
+
+  /// How the program introduces itself to servers.
+  static String userAgent() {
+    return "Holdfast/" + current();
+  }
 }

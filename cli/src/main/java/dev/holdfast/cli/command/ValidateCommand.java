@@ -57,6 +57,7 @@ final class ValidateCommand implements Command {
   }
 
   private static void evaluate(Project project, Project.Loaded loaded, Diagnostics diagnostics) {
+    ProjectPlugins.of(project).check(loaded.configuration(), diagnostics);
     try (CommandProviders providers = project.providers()) {
       diagnostics.addAll(
           Validator.validate(

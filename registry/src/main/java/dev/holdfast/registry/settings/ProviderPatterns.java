@@ -2,6 +2,8 @@ package dev.holdfast.registry.settings;
 
 import dev.holdfast.engine.address.ProviderSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Which providers an installation method is for.
 ///
@@ -37,7 +39,17 @@ public record ProviderPatterns(List<Pattern> include, List<Pattern> exclude) {
   }
 
   public boolean matches(ProviderSource source) {
-    return (include.isEmpty() || include.stream().anyMatch(each -> each.matches(source)))
-        && exclude.stream().noneMatch(each -> each.matches(source));
+    return matches(source, Optional.empty());
+  }
+
+  /// Whether a provider is meant that has perhaps another address too: it is included, or excluded,
+  /// by either.
+  public boolean matches(ProviderSource source, Optional<ProviderSource> alias) {
+    List<ProviderSource> names = Stream.concat(Stream.of(source), alias.stream()).toList();
+    return (include.isEmpty() || anyMatches(include, names)) && !anyMatches(exclude, names);
+  }
+
+  private static boolean anyMatches(List<Pattern> patterns, List<ProviderSource> names) {
+    return patterns.stream().anyMatch(each -> names.stream().anyMatch(each::matches));
   }
 }

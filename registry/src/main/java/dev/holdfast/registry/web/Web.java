@@ -192,7 +192,7 @@ public final class Web implements AutoCloseable {
   }
 
   /// The host and port of an address, without whatever secrets its path and query may have.
-  static String server(URI address) {
+  public static String server(URI address) {
     String host = String.valueOf(address.getHost());
     return address.getPort() < 0 ? host : host + ":" + address.getPort();
   }

@@ -1,0 +1,44 @@
+package dev.holdfast.plugins.lockfile;
+
+import dev.holdfast.engine.config.Version;
+import dev.holdfast.engine.config.VersionConstraints;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.stream.Collectors;
+
+/// Version constraints as text in the one form that all peers write, so that lock files do not
+/// differ by who wrote them: sorted by version, each once, versions with all three numbers.
+public final class ConstraintText {
+  private static final Comparator<VersionConstraints.Term> ORDER =
+      Comparator.comparing(VersionConstraints.Term::version)
+          .thenComparing(VersionConstraints.Term::operator);
+
+  private ConstraintText() {}
+
+  /// The text of all constraints together; empty where there are none.
+  public static String of(Collection<VersionConstraints> constraints) {
+    return constraints.stream()
+        .flatMap(each -> each.terms().stream())
+        .sorted(ORDER)
+        .map(ConstraintText::of)
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String of(VersionConstraints.Term term) {
+    Version version = term.version();
+    return switch (term.operator()) {
+      case "=" -> version.toString();
+      case "~>" -> "~> " + (version.given() < 3 ? twoNumbers(version) : version.toString());
+      case String operator -> operator + " " + version;
+    };
+  }
+
+  /// The second number is what may grow, so the third one is not written.
+  private static String twoNumbers(Version version) {
+    return version.major()
+        + "."
+        + version.minor()
+        + (version.prerelease().isEmpty() ? "" : "-" + version.prerelease());
+  }
+}
