@@ -1,5 +1,5 @@
-/// Places that keep a state besides the local file, each behind the engine's `StateStore`. The
-/// libraries they need are seen nowhere else.
+/// Places that keep a state on another machine, each behind the engine's `Backend`. The libraries
+/// they need are seen nowhere else, and loaded only by who uses that backend.
 @NullMarked
 package dev.holdfast.backends;
 

@@ -1,14 +1,14 @@
 package dev.holdfast.cli.command;
 
+import dev.holdfast.backends.BackendCatalogue;
 import dev.holdfast.engine.backend.BackendEnvironment;
 import dev.holdfast.engine.backend.BackendTypes;
 import dev.holdfast.engine.state.StoreSettings;
 import java.nio.file.Path;
-import java.util.Map;
 
 /// The backends that commands can work with.
 final class CommandBackends {
-  static final BackendTypes TYPES = new BackendTypes(Map.of());
+  static final BackendTypes TYPES = new BackendTypes(BackendCatalogue.types());
 
   private CommandBackends() {}
 

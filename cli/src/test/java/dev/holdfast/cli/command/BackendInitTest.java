@@ -61,8 +61,7 @@ class BackendInitTest {
               "backend": {
                 "type": "local",
                 "config": {
-                  "path": "x/y.tfstate",
-                  "workspace_dir": null
+                  "path": "x/y.tfstate"
                 },
                 "hash": 1293398979
               }

@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -133,9 +135,12 @@ public record BackendRecordFile(Path path) {
     });
   }
 
+  /// Without what was not given: each of the peers knows arguments that the other ones do not.
   private static RawJson text(ObjectValue arguments) {
+    Map<String, Value> given = new LinkedHashMap<>(arguments.attributes());
+    given.values().removeIf(Value::isNull);
     try {
-      return RawJson.of(ValueJson.encode(arguments).getBytes(StandardCharsets.UTF_8));
+      return RawJson.of(ValueJson.encode(Value.object(given)).getBytes(StandardCharsets.UTF_8));
     } catch (CodecException unknown) {
       throw new IllegalArgumentException("arguments of a backend are known", unknown);
     }

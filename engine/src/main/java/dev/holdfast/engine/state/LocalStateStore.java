@@ -1,12 +1,9 @@
 package dev.holdfast.engine.state;
 
-import dev.holdfast.engine.change.Action;
 import dev.holdfast.engine.file.PrivateFiles;
 import dev.holdfast.engine.random.RandomUuid;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +54,7 @@ public final class LocalStateStore implements StateStore {
         return new Snapshot(
             replayed.state(),
             replayed.inFlight(),
-            running ? List.of() : diagnostics(replayed, files.journal()));
+            running ? List.of() : LeftBehind.warnings(replayed, files.journal()));
       } catch (StateUnavailableException fault) {
         last = fault;
       } catch (IOException fault) {
@@ -93,38 +90,6 @@ public final class LocalStateStore implements StateStore {
     return Files.exists(file) ? Files.readAllBytes(file) : null;
   }
 
-  private static List<Diagnostic> diagnostics(JournalReplay.Replayed replayed, Path journal) {
-    List<Diagnostic> found = new ArrayList<>();
-    if (replayed.changes() > 0) {
-      found.add(
-          Diagnostic.warning(
-              "An earlier run was cut off",
-              """
-              It died before it could save the state. All %d steps it finished are in the journal \
-              %s and were taken from there; nothing that was finished is lost.\
-              """
-                  .formatted(replayed.changes(), journal)));
-    }
-    for (Intent intent : replayed.inFlight()) {
-      if (intent.action() == Action.CREATE) {
-        found.add(inFlight(intent));
-      }
-    }
-    return found;
-  }
-
-  private static Diagnostic inFlight(Intent intent) {
-    return Diagnostic.warning(
-            "An object may exist that the state does not know",
-            """
-            An earlier run died while it was creating %s, begun at %s. It may or may not have been \
-            made. Look for it; if it is there, import it or remove it by hand before the next \
-            apply makes a second one.\
-            """
-                .formatted(intent.address(), intent.at()))
-        .about(intent.address().toString());
-  }
-
   @Override
   public StateSession open(LockRequest request)
       throws StateLockedException, StateUnavailableException {
@@ -149,31 +114,24 @@ public final class LocalStateStore implements StateStore {
     if (state.lineage().isEmpty()) {
       state = state.withLineage(RandomUuid.of(settings.random()));
     }
-    List<Diagnostic> diagnostics = new ArrayList<>(diagnostics(loaded.replayed, files.journal()));
+    List<Diagnostic> diagnostics =
+        new ArrayList<>(LeftBehind.warnings(loaded.replayed, files.journal()));
     LockInfo left = lock.left();
     if (left != null) {
-      diagnostics.addFirst(
-          Diagnostic.warning(
-              "The last run did not release the lock",
-              """
-              %s That process is gone, so the lock was taken over.\
-              """
-                  .formatted(LockText.describe(left))));
+      diagnostics.addFirst(LeftBehind.lock(left));
     }
-    return new LocalStateSession(
-        files, lock, settings.version(), loaded.stored, state, loaded.replayed, diagnostics);
+    return new JournaledSession(
+        new LocalPlace(files, lock),
+        JournaledSession.Checkpoints.NEVER,
+        settings.version(),
+        loaded.stored,
+        state,
+        loaded.replayed,
+        diagnostics);
   }
 
   private LocalLock lock(LockRequest request) throws StateLockedException, IOException {
-    LockInfo info =
-        new LockInfo(
-            RandomUuid.of(settings.random()),
-            request.operation(),
-            request.info(),
-            who(),
-            settings.version(),
-            settings.clock().instant(),
-            files.state().toString());
+    LockInfo info = LockOwner.info(request, files.state().toString(), settings);
     Duration patience =
         request.patience().compareTo(SHORTEST_PATIENCE) < 0
             ? SHORTEST_PATIENCE
@@ -183,7 +141,7 @@ public final class LocalStateStore implements StateStore {
       try {
         return LocalLock.acquire(files.state(), info);
       } catch (LocalLock.HeldException held) {
-        if (System.nanoTime() >= end || !pause()) {
+        if (System.nanoTime() >= end || !LockOwner.pause(BETWEEN_ATTEMPTS)) {
           throw new StateLockedException(
               """
               Somebody else works with the state %s. %s Wait until they are done, or give \
@@ -194,28 +152,6 @@ public final class LocalStateStore implements StateStore {
         }
       }
     }
-  }
-
-  /// Whether the pause was not cut short.
-  private static boolean pause() {
-    try {
-      Thread.sleep(BETWEEN_ATTEMPTS);
-      return true;
-    } catch (InterruptedException interrupt) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  private static String who() {
-    String host;
-    try {
-      host = InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException unnamed) {
-      host = "localhost";
-    }
-    return "%s@%s (process %d)"
-        .formatted(System.getProperty("user.name"), host, ProcessHandle.current().pid());
   }
 
   @Override

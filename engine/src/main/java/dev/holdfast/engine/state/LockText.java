@@ -11,10 +11,11 @@ import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /// The JSON form of who holds a lock, which the peers share.
-final class LockText {
+public final class LockText {
   private LockText() {}
 
-  static byte[] encode(LockInfo info) {
+  /// The text, in UTF-8.
+  public static byte[] encode(LockInfo info) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     JsonOutput out = JsonOutput.compact(bytes);
     try {
@@ -43,8 +44,8 @@ final class LockText {
     private String path = "";
   }
 
-  /// Null where the text is empty or not readable: a lock is a lock all the same.
-  static @Nullable LockInfo decode(byte[] text) {
+  /// Who holds a lock; null where the text is empty or not readable: a lock is a lock all the same.
+  public static @Nullable LockInfo decode(byte[] text) {
     Draft draft = new Draft();
     try (JsonInput in = new JsonInput(text, "lock")) {
       in.document(() ->
@@ -74,7 +75,7 @@ final class LockText {
   }
 
   /// Who holds it and since when, for a message.
-  static String describe(@Nullable LockInfo info) {
+  public static String describe(@Nullable LockInfo info) {
     if (info == null) {
       return "Who holds it is not known.";
     }

@@ -1,0 +1,17 @@
+package dev.holdfast.backends;
+
+import dev.holdfast.backends.http.HttpBackendType;
+import dev.holdfast.backends.pg.PgBackendType;
+import dev.holdfast.engine.backend.BackendType;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// The backends of this module, by the labels of their blocks.
+public final class BackendCatalogue {
+  private BackendCatalogue() {}
+
+  /// Each is loaded when it is asked for, and not before.
+  public static Map<String, Supplier<BackendType>> types() {
+    return Map.of("http", HttpBackendType::new, "pg", PgBackendType::new);
+  }
+}
