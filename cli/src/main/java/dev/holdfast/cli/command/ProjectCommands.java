@@ -17,6 +17,7 @@ public final class ProjectCommands {
         ApplyCommand.destroy(),
         new ConsoleCommand(),
         new FmtCommand(),
+        new ForceUnlockCommand(),
         new GetCommand(),
         new GraphCommand(),
         new OutputCommand(),
