@@ -95,6 +95,21 @@ public final class JsonOutput {
     }
   }
 
+  /// A member that is there whatever it is.
+  public void member(String name, boolean value) throws IOException {
+    name(name);
+    truth(value);
+  }
+
+  public void truth(boolean value) throws IOException {
+    out.write(Boolean.toString(value).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /// `null`
+  public void nothing() throws IOException {
+    out.write("null".getBytes(StandardCharsets.US_ASCII));
+  }
+
   public void number(long value) throws IOException {
     out.write(Long.toString(value).getBytes(StandardCharsets.US_ASCII));
   }

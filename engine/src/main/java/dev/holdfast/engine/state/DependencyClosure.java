@@ -20,7 +20,7 @@ import java.util.TreeSet;
 ///
 /// Linear in the size of the result: each resource is worked out once, and what came in with a
 /// larger closure is not added again.
-final class DependencyClosure {
+public final class DependencyClosure {
   private final Map<ConfigurationResourceAddress, Set<ConfigurationResourceAddress>> direct =
       new HashMap<>();
   private final Map<ConfigurationResourceAddress, Set<ConfigurationResourceAddress>> closures =
@@ -29,7 +29,8 @@ final class DependencyClosure {
 
   private DependencyClosure() {}
 
-  static DependencyClosure of(Collection<StoredInstance> instances) {
+  /// The closures among these instances.
+  public static DependencyClosure of(Collection<StoredInstance> instances) {
     DependencyClosure closure = new DependencyClosure();
     for (StoredInstance instance : instances) {
       Set<ConfigurationResourceAddress> dependencies =
@@ -97,7 +98,7 @@ final class DependencyClosure {
   }
 
   /// The addresses as a state file lists them, in order.
-  List<String> texts(List<ConfigurationResourceAddress> dependencies) {
+  public List<String> texts(List<ConfigurationResourceAddress> dependencies) {
     if (dependencies.isEmpty()) {
       return List.of();
     }

@@ -16,14 +16,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// How a block schema is written: what may stand in the body.
-final class BlockSyntax {
+public final class BlockSyntax {
   private BlockSyntax() {}
 
   /// What may stand in a body of the block, `dynamic` included.
   ///
   /// Lists and sets of objects may be written as attributes or as blocks, which the old SDK's
   /// providers rely on; both are allowed by the schema then, whichever the body uses.
-  static BodySchema of(Block block) {
+  public static BodySchema of(Block block) {
     List<BodySchema.AttributeSchema> attributes = new ArrayList<>();
     List<BodySchema.BlockSchema> blocks = new ArrayList<>();
     block

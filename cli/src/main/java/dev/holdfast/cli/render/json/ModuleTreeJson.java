@@ -1,0 +1,115 @@
+package dev.holdfast.cli.render.json;
+
+import dev.holdfast.engine.address.ModuleInstanceAddress;
+import dev.holdfast.engine.address.ProviderSource;
+import dev.holdfast.engine.address.ResourceInstanceAddress;
+import dev.holdfast.engine.json.JsonOutput;
+import dev.holdfast.hcl.value.Value;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Objects with their values, as a tree of the modules that they are in. Linear in the objects,
+/// apart from sorting them by their addresses.
+final class ModuleTreeJson {
+
+  /// One object.
+  ///
+  /// @param deposedKey null for the current object
+  /// @param value unknown parts are left out; sensitive parts are marked
+  /// @param dependsOn addresses of resources
+  record ShownObject(
+      ResourceInstanceAddress address,
+      @Nullable String deposedKey,
+      ProviderSource provider,
+      long schemaVersion,
+      Value value,
+      boolean tainted,
+      List<String> dependsOn) {}
+
+  private record Node(List<ShownObject> objects, SortedMap<String, Node> children) {
+    Node() {
+      this(new ArrayList<>(), new TreeMap<>());
+    }
+  }
+
+  private final Node root = new Node();
+
+  private ModuleTreeJson() {}
+
+  /// Writes the object of the root module.
+  static void write(List<ShownObject> objects, JsonOutput out) throws IOException {
+    ModuleTreeJson tree = new ModuleTreeJson();
+    objects.forEach(tree::add);
+    module(tree.root, "", out);
+  }
+
+  private void add(ShownObject object) {
+    Node node = root;
+    List<ModuleInstanceAddress.Step> steps = object.address().module().steps();
+    StringBuilder address = new StringBuilder();
+    for (ModuleInstanceAddress.Step step : steps) {
+      address.append(address.isEmpty() ? "" : ".").append(step);
+      node = node.children().computeIfAbsent(address.toString(), key -> new Node());
+    }
+    node.objects().add(object);
+  }
+
+  private static void module(Node node, String address, JsonOutput out) throws IOException {
+    out.object(() -> {
+      if (!node.objects().isEmpty()) {
+        out.name("resources");
+        resources(node.objects(), out);
+      }
+      if (!address.isEmpty()) {
+        out.member("address", address);
+      }
+      if (!node.children().isEmpty()) {
+        out.name("child_modules");
+        out.array(() -> {
+          for (var child : node.children().entrySet()) {
+            out.element();
+            module(child.getValue(), child.getKey(), out);
+          }
+        });
+      }
+    });
+  }
+
+  private record Addressed(String text, ShownObject object) {}
+
+  private static void resources(List<ShownObject> objects, JsonOutput out) throws IOException {
+    List<Addressed> ordered = new ArrayList<>(objects.size());
+    objects.forEach(object -> ordered.add(new Addressed(object.address().toString(), object)));
+    // Stable: deposed objects stay behind the current one.
+    ordered.sort(Comparator.comparing(Addressed::text));
+    out.array(() -> {
+      for (Addressed each : ordered) {
+        out.element();
+        object(each, out);
+      }
+    });
+  }
+
+  private static void object(Addressed addressed, JsonOutput out) throws IOException {
+    ShownObject object = addressed.object();
+    out.object(() -> {
+      out.member("address", addressed.text());
+      ResourceFields.write(object.address(), object.provider(), out);
+      out.member("schema_version", object.schemaVersion());
+      out.name("values");
+      ValueParts.writeKnown(object.value(), out);
+      out.name("sensitive_values");
+      ValueParts.writeSensitive(object.value(), out);
+      ExpressionJson.writeTexts("depends_on", object.dependsOn(), out);
+      out.flag("tainted", object.tainted());
+      if (object.deposedKey() != null) {
+        out.member("deposed_key", object.deposedKey());
+      }
+    });
+  }
+}
