@@ -13,6 +13,8 @@ import dev.holdfast.cli.command.CommonFlags;
 import dev.holdfast.cli.command.CompletionCommand;
 import dev.holdfast.cli.command.Invocation;
 import dev.holdfast.cli.command.ProjectCommands;
+import dev.holdfast.cli.command.ProviderCommands;
+import dev.holdfast.cli.command.ProvidersCommand;
 import dev.holdfast.cli.command.StateCommands;
 import dev.holdfast.cli.command.WorkspaceCommands;
 import dev.holdfast.cli.command.World;
@@ -49,6 +51,7 @@ public final class Program {
             "Look into the state",
             "Shows what the state knows of.",
             register(StateCommands.all())));
+    all.add(registerWith(new ProvidersCommand(), ProviderCommands.all()));
     all.add(
         CommandDeclaration.group(
             "workspace",
@@ -82,6 +85,13 @@ public final class Program {
       declarations.add(each);
     }
     return declarations;
+  }
+
+  /// A command that also groups others.
+  private CommandDeclaration registerWith(Command command, List<Command> subcommands) {
+    CommandDeclaration both = command.declaration().with(register(subcommands));
+    commands.put(both, command);
+    return both;
   }
 
   /// Runs the command line.

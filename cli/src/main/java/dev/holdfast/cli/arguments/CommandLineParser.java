@@ -57,6 +57,9 @@ public final class CommandLineParser {
         return new CommandLine(path, List.of(), folder, Request.HELP);
       }
       Optional<CommandDeclaration> next = path.declaration().subcommand(word);
+      if (next.isEmpty() && path.declaration().alone()) {
+        break;
+      }
       if (next.isEmpty()) {
         unknownCommand(path, word, diagnostics);
         return new CommandLine(path, List.of(), folder, request);
@@ -64,7 +67,7 @@ public final class CommandLineParser {
       path = path.then(next.get());
       index++;
     }
-    if (path.declaration().isGroup()) {
+    if (!path.declaration().alone()) {
       return new CommandLine(
           path, List.of(), folder, request == Request.VERSION ? request : Request.HELP);
     }

@@ -189,12 +189,12 @@ final class ApplyCommand implements Command {
     View view = planning.view();
     Invocation invocation = planning.project().invocation();
     Plan plan = planning.plan(session.state());
-    view.plan(plan);
+    view.plan(plan, planning.loaded().configuration());
     if (view.report(plan.diagnostics())) {
       return Invocation.FAILED;
     }
     boolean destroys = plan.mode() == PlanMode.DESTROY;
-    if ((!plan.isEmpty() || !plan.drift().isEmpty())
+    if (plan.changesAnything()
         && !invocation.arguments().isOn(AUTO_APPROVE)
         && !confirm(invocation, plan)) {
       view.report(

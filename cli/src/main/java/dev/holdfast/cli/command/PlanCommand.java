@@ -75,17 +75,18 @@ final class PlanCommand implements Command {
     view.report(snapshot.diagnostics());
     State state = snapshot.state() == null ? State.empty("") : snapshot.state();
     Plan plan = planning.get().plan(state);
-    view.plan(plan);
+    view.plan(plan, planning.get().loaded().configuration());
     boolean failed = view.report(plan.diagnostics());
-    if (failed) {
-      return Invocation.FAILED;
-    }
     Optional<String> out = invocation.arguments().text(OUT);
+    // One with errors can still be looked at.
     if (out.isPresent() && !save(planning.get(), plan, out.get())) {
       return Invocation.FAILED;
     }
+    if (failed) {
+      return Invocation.FAILED;
+    }
     view.nextStep(plan, out.orElse(""));
-    return invocation.arguments().isOn(DETAILED_EXIT_CODE) && !plan.isEmpty() ? CHANGES : 0;
+    return invocation.arguments().isOn(DETAILED_EXIT_CODE) && plan.changesAnything() ? CHANGES : 0;
   }
 
   private static boolean save(Planning planning, Plan plan, String name) {

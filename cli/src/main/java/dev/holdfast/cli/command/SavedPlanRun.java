@@ -33,6 +33,9 @@ final class SavedPlanRun {
       throws InterruptedException {
     try (SavedPlan saved = PlanFile.read(file)) {
       Plan stored = saved.plan();
+      if (view.report(stored.diagnostics())) {
+        return Invocation.FAILED;
+      }
       Project project =
           new Project(
               invocation,
@@ -59,6 +62,7 @@ final class SavedPlanRun {
         }
         Planning planning =
             new Planning(project, view, loaded.get(), plan.variables(), PlanOptions.NORMAL);
+        view.savedPlan(plan);
         return ApplyCommand.run(planning, plan, session);
       }
     } catch (PlanFileException e) {

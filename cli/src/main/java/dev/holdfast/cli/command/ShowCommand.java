@@ -2,31 +2,33 @@ package dev.holdfast.cli.command;
 
 import dev.holdfast.cli.arguments.CommandDeclaration;
 import dev.holdfast.cli.arguments.Positionals;
-import dev.holdfast.cli.render.PlanText;
 import dev.holdfast.cli.render.StateText;
+import dev.holdfast.cli.render.json.StateJson;
 import dev.holdfast.engine.evaluation.Providers;
-import dev.holdfast.engine.plan.saved.PlanFile;
-import dev.holdfast.engine.plan.saved.PlanFileException;
-import dev.holdfast.engine.plan.saved.SavedPlan;
+import dev.holdfast.engine.file.PrivateFiles;
 import dev.holdfast.engine.state.State;
+import dev.holdfast.engine.state.StateFile;
 import dev.holdfast.engine.state.StateStore;
 import dev.holdfast.engine.state.StateUnavailableException;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// `show`: the state, or a saved plan, for people.
+/// `show`: the state, a state file or a saved plan, for people or as JSON.
 final class ShowCommand implements Command {
   private static final CommandDeclaration DECLARATION =
       new CommandDeclaration(
           "show",
           "Show the state or a saved plan",
           "Shows every object in the state with its attributes, and the outputs; or a saved plan."
-              + " Sensitive values are hidden.",
-          List.of(CommonFlags.STATE, CommonFlags.NO_COLOR),
-          Positionals.optional("[DIRECTORY or PLAN]"));
+              + " Sensitive values are hidden, but with -json they are printed like all others.",
+          List.of(CommonFlags.STATE, CommonFlags.JSON, CommonFlags.NO_COLOR),
+          Positionals.optional("[DIRECTORY, PLAN or STATE]"));
 
   @Override
   public CommandDeclaration declaration() {
@@ -35,48 +37,67 @@ final class ShowCommand implements Command {
 
   @Override
   public int run(Invocation invocation) {
-    Optional<Path> file =
-        invocation
-            .arguments()
-            .positional(0)
-            .map(invocation.folder()::resolve)
-            .filter(Files::isRegularFile);
-    if (file.isPresent()) {
-      return showPlan(invocation, file.get());
-    }
-    Project project = Project.of(invocation);
-    Diagnostics diagnostics = new Diagnostics();
-    try (CommandProviders builtIn = project.providers();
-        Providers providers = new Providers(builtIn, 0, diagnostics)) {
-      StateStore.Snapshot snapshot = project.store().read();
-      diagnostics.addAll(snapshot.diagnostics());
-      State state = snapshot.state();
-      if (state == null) {
-        invocation.out().println("No state.");
-      } else {
-        List<StateText.StateObject> objects =
-            StateObjects.of(state, providers, address -> true, diagnostics);
-        invocation
-            .out()
-            .print(
-                new StateText(invocation.terminal().palette())
-                    .of(objects, View.marked(state.outputs())));
+    Optional<String> name = invocation.arguments().positional(0);
+    Optional<Path> file = name.map(invocation.folder()::resolve).filter(Files::isRegularFile);
+    try {
+      if (file.isEmpty()) {
+        StateStore.Snapshot snapshot = Project.of(invocation).store().read();
+        boolean failed = invocation.report(snapshot.diagnostics());
+        return failed ? Invocation.FAILED : show(invocation, snapshot.state());
       }
-      return invocation.report(diagnostics.list()) ? Invocation.FAILED : 0;
+      if (!isJson(file.get())) {
+        return SavedPlanShow.show(invocation, file.get());
+      }
+      StateFile.Read read = StateFile.read(Files.readAllBytes(file.get()), name.orElseThrow());
+      boolean failed = invocation.report(read.diagnostics());
+      return failed ? Invocation.FAILED : show(invocation, read.state());
     } catch (StateUnavailableException e) {
       invocation.report(e.diagnostics());
       return Invocation.FAILED;
+    } catch (IOException e) {
+      return invocation.fail(
+          "File cannot be read", file.orElseThrow() + ": " + PrivateFiles.describe(e) + ".");
     }
   }
 
-  private static int showPlan(Invocation invocation, Path file) {
-    try (SavedPlan saved = PlanFile.read(file)) {
-      PlanText text = new PlanText(invocation.terminal().palette(), invocation.terminal().width());
-      invocation.out().print(text.of(saved.plan()));
-      return 0;
-    } catch (PlanFileException e) {
-      invocation.report(List.of(e.diagnostic()));
-      return Invocation.FAILED;
+  /// A state file is JSON, a plan file is an archive.
+  private static boolean isJson(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      int first = in.read();
+      while (first == ' ' || first == '\n' || first == '\r' || first == '\t') {
+        first = in.read();
+      }
+      return first == '{';
     }
+  }
+
+  private static int show(Invocation invocation, @Nullable State state) {
+    boolean json = invocation.arguments().isOn(CommonFlags.JSON);
+    if (state == null && !json) {
+      invocation.out().println("No state.");
+      return 0;
+    }
+    State shown = state == null ? State.empty("") : state;
+    Diagnostics diagnostics = new Diagnostics();
+    List<StateText.StateObject> objects;
+    try (CommandProviders builtIn = Project.of(invocation).providers();
+        Providers providers = new Providers(builtIn, 0, diagnostics)) {
+      objects = StateObjects.of(shown, providers, address -> true, diagnostics);
+    }
+    if (json) {
+      if (invocation.report(diagnostics.list())) {
+        return Invocation.FAILED;
+      }
+      JsonDocument.print(
+          invocation.out(),
+          out -> StateJson.write(shown, objects, View.marked(shown.outputs()), out));
+      return 0;
+    }
+    invocation
+        .out()
+        .print(
+            new StateText(invocation.terminal().palette())
+                .of(objects, View.marked(shown.outputs())));
+    return invocation.report(diagnostics.list()) ? Invocation.FAILED : 0;
   }
 }

@@ -8,6 +8,7 @@ import dev.holdfast.cli.render.PlanText;
 import dev.holdfast.cli.render.StateText;
 import dev.holdfast.cli.terminal.Palette;
 import dev.holdfast.cli.terminal.Style;
+import dev.holdfast.engine.config.Configuration;
 import dev.holdfast.engine.event.EventSink;
 import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.run.RunResult;
@@ -42,7 +43,10 @@ sealed interface View {
   /// Where events go until it is closed.
   Progress progress();
 
-  void plan(Plan plan);
+  void plan(Plan plan, Configuration configuration);
+
+  /// A plan that was shown before, when it was saved.
+  void savedPlan(Plan plan);
 
   /// What to do with a plan that is only shown.
   void nextStep(Plan plan, String savedTo);
@@ -96,13 +100,16 @@ sealed interface View {
     }
 
     @Override
-    public void plan(Plan plan) {
-      invocation.out().print(text().of(plan));
+    public void plan(Plan plan, Configuration configuration) {
+      invocation.out().print(text().of(plan, configuration));
     }
 
     @Override
+    public void savedPlan(Plan plan) {}
+
+    @Override
     public void nextStep(Plan plan, String savedTo) {
-      if (!plan.isEmpty() || !savedTo.isEmpty()) {
+      if (plan.changesAnything()) {
         invocation.out().print(text().nextStep(savedTo));
       }
     }
@@ -171,8 +178,13 @@ sealed interface View {
     }
 
     @Override
-    public void plan(Plan plan) {
+    public void plan(Plan plan, Configuration configuration) {
       json.plan(plan);
+    }
+
+    @Override
+    public void savedPlan(Plan plan) {
+      json.changes(plan);
     }
 
     @Override

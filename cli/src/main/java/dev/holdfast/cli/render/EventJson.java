@@ -73,6 +73,17 @@ public final class EventJson implements EventSink {
             change.address() + ": Drift detected (" + word(change.action()) + ")");
       }
     }
+    changes(plan);
+    PlanCounts counts = PlanCounts.of(plan);
+    summary(
+        counts,
+        "Plan: " + counts.text() + ".",
+        plan.mode() == PlanMode.DESTROY ? "destroy" : "plan");
+    plannedOutputs(plan);
+  }
+
+  /// The planned changes alone.
+  public void changes(Plan plan) {
     for (ResourceChange change : plan.changes()) {
       boolean moved = change.action() == Action.NO_OP && change.isMoved();
       if (change.action() != Action.NO_OP || moved) {
@@ -80,11 +91,9 @@ public final class EventJson implements EventSink {
         change(change, "planned_change", change.address() + ": Plan to " + action);
       }
     }
-    PlanCounts counts = PlanCounts.of(plan);
-    summary(
-        counts,
-        "Plan: " + counts.text() + ".",
-        plan.mode() == PlanMode.DESTROY ? "destroy" : "plan");
+  }
+
+  private void plannedOutputs(Plan plan) {
     if (plan.outputs().isEmpty()) {
       return;
     }

@@ -10,6 +10,7 @@ import dev.holdfast.cli.terminal.Style;
 import dev.holdfast.cli.terminal.TextWrap;
 import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.change.Action;
+import dev.holdfast.engine.config.Configuration;
 import dev.holdfast.engine.plan.OutputChange;
 import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.plan.PlanMode;
@@ -55,16 +56,21 @@ public final class PlanText {
   }
 
   /// The plan from the blank line before it through its last line break. Diagnostics are not in it.
-  public String of(Plan plan) {
+  ///
+  /// @param configuration that the plan was made from: it tells which drift explains the plan
+  public String of(Plan plan, Configuration configuration) {
     StringBuilder text = new StringBuilder();
-    List<ResourceChange> drift = shownDrift(plan);
+    List<ResourceChange> drift =
+        RelevantDrift.of(plan, configuration).stream().sorted(SHOWN_ORDER).toList();
     List<ResourceChange> shown =
-        plan.changes().stream().filter(PlanText::isShown).sorted(SHOWN_ORDER).toList();
+        plan.mode() == PlanMode.REFRESH_ONLY
+            ? List.of()
+            : plan.changes().stream().filter(PlanText::isShown).sorted(SHOWN_ORDER).toList();
     List<OutputChange> outputs =
         plan.outputs().stream().filter(output -> output.action() != Action.NO_OP).toList();
     boolean empty = shown.isEmpty() && outputs.isEmpty();
     if (!drift.isEmpty()) {
-      appendDrift(drift, plan.mode(), empty, text);
+      appendDrift(drift, plan.mode(), text);
     }
     if (empty) {
       if (drift.isEmpty() && !plan.hasErrors()) {
@@ -124,24 +130,7 @@ public final class PlanText {
     return change.action() != Action.NO_OP || change.isMoved() || change.importing() != null;
   }
 
-  /// In a plan for changes, only what was changed by others in objects that the plan is about.
-  private static List<ResourceChange> shownDrift(Plan plan) {
-    if (plan.mode() == PlanMode.REFRESH_ONLY) {
-      return plan.drift().stream().filter(PlanText::isShown).sorted(SHOWN_ORDER).toList();
-    }
-    Set<Object> changing =
-        plan.changes().stream()
-            .filter(change -> change.action() != Action.NO_OP)
-            .map(ResourceChange::address)
-            .collect(Collectors.toSet());
-    return plan.drift().stream()
-        .filter(change -> change.action() != Action.NO_OP && changing.contains(change.address()))
-        .sorted(SHOWN_ORDER)
-        .toList();
-  }
-
-  private void appendDrift(
-      List<ResourceChange> drift, PlanMode mode, boolean empty, StringBuilder text) {
+  private void appendDrift(List<ResourceChange> drift, PlanMode mode, StringBuilder text) {
     text.append('\n')
         .append(palette.bold(palette.cyan("Note:")))
         .append(palette.bold(" Objects have changed outside of Holdfast"))
@@ -156,10 +145,6 @@ public final class PlanText {
       text.append(
           wrap(
               "This is a refresh-only plan, so Holdfast will not take any actions to undo these. If you were expecting these changes then you can apply this plan to record the updated values in the Holdfast state without changing any remote objects."));
-    } else if (empty) {
-      text.append(
-          wrap(
-              "Your configuration already matches the changes detected above, so applying this plan will only update the Holdfast state to include the changes detected above."));
     } else {
       text.append(
           wrap(

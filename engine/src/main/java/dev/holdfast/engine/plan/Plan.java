@@ -1,5 +1,6 @@
 package dev.holdfast.engine.plan;
 
+import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.change.Action;
 import dev.holdfast.engine.state.State;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
@@ -56,5 +57,30 @@ public record Plan(
             .allMatch(change ->
                 change.action() == Action.NO_OP && !change.isMoved() && change.importing() == null)
         && outputs.stream().allMatch(output -> output.action() == Action.NO_OP);
+  }
+
+  /// Whether there is anything to decide: a change of an object or an output, or, where the plan is
+  /// to refresh only, an object that was found changed.
+  public boolean changesAnything() {
+    return mode == PlanMode.REFRESH_ONLY
+        ? drift.stream().anyMatch(change -> change.action() != Action.NO_OP)
+            || !changingOutputs().isEmpty()
+        : !isEmpty();
+  }
+
+  /// The objects that an apply would do something with.
+  public List<ResourceInstanceAddress> changingObjects() {
+    return changes.stream()
+        .filter(change -> change.action() != Action.NO_OP)
+        .map(ResourceChange::address)
+        .toList();
+  }
+
+  /// The names of the output values that an apply would change.
+  public List<String> changingOutputs() {
+    return outputs.stream()
+        .filter(output -> output.action() != Action.NO_OP)
+        .map(OutputChange::name)
+        .toList();
   }
 }

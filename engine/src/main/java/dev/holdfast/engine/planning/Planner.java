@@ -34,9 +34,11 @@ import dev.holdfast.hcl.value.Mark;
 import dev.holdfast.hcl.value.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -300,7 +302,8 @@ public final class Planner {
   }
 
   /// What looking at the object changed in the state; null for nothing. Also brings the recorded
-  /// dependencies of an object that stays as it is up to date.
+  /// dependencies up to date: those of an object that stays as it is are what the configuration
+  /// names now; one that is about to change has both until it has changed.
   private @Nullable StateChange observedChange(ResourceChange change, ObservedObject observed) {
     StoredInstance before = moved.state().instance(change.address());
     if (change.importing() != null) {
@@ -319,7 +322,9 @@ public final class Planner {
     StoredObject now = null;
     if (!observed.isGone()) {
       List<ConfigurationResourceAddress> dependencies =
-          change.action() == Action.NO_OP ? change.dependencies() : stored.dependencies();
+          change.action() == Action.NO_OP
+              ? change.dependencies()
+              : union(stored.dependencies(), change.dependencies());
       now =
           isAsStored(stored, change, observed)
               ? stored.withDependencies(dependencies)
@@ -352,6 +357,12 @@ public final class Planner {
         new StoredInstance(change.address(), change.provider(), current, deposed));
   }
 
+  private static List<ConfigurationResourceAddress> union(
+      List<ConfigurationResourceAddress> some, List<ConfigurationResourceAddress> others) {
+    Set<ConfigurationResourceAddress> all = new LinkedHashSet<>(some);
+    return all.addAll(others) ? List.copyOf(all) : some;
+  }
+
   private static boolean isAsStored(
       StoredObject stored, ResourceChange change, ObservedObject observed) {
     IdentitySchema identity = change.schema().identity();
@@ -363,20 +374,21 @@ public final class Planner {
             || identity.version() == stored.extras().identityVersion());
   }
 
-  /// How objects differ from what the last run left.
-  private static List<ResourceChange> drift(List<PlannedObject> objects) {
+  /// How objects differ from what the last run left. A move alone is one where nothing else will
+  /// tell of it.
+  private List<ResourceChange> drift(List<PlannedObject> objects) {
+    boolean refreshOnly = input.options().mode() == PlanMode.REFRESH_ONLY;
     List<ResourceChange> drift = new ArrayList<>();
     for (PlannedObject object : objects) {
       ObservedObject observed = object.observed();
-      if (observed != null
-          && !Equality.sameIgnoringMarksAndRefinements(observed.recorded(), observed.current())) {
-        drift.add(
-            object
-                .change()
-                .as(
-                    observed.isGone() ? Action.DELETE : Action.UPDATE,
-                    observed.recorded(),
-                    observed.current()));
+      if (observed == null) {
+        continue;
+      }
+      boolean same =
+          Equality.sameIgnoringMarksAndRefinements(observed.recorded(), observed.current());
+      if (!same || (refreshOnly && object.change().isMoved())) {
+        Action action = observed.isGone() ? Action.DELETE : same ? Action.NO_OP : Action.UPDATE;
+        drift.add(object.change().as(action, observed.recorded(), observed.current()));
       }
     }
     return drift;

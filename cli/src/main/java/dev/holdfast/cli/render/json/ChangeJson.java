@@ -3,6 +3,7 @@ package dev.holdfast.cli.render.json;
 import dev.holdfast.engine.change.Action;
 import dev.holdfast.engine.change.ActionReason;
 import dev.holdfast.engine.json.JsonOutput;
+import dev.holdfast.engine.plan.Importing;
 import dev.holdfast.engine.plan.OutputChange;
 import dev.holdfast.engine.plan.ResourceChange;
 import dev.holdfast.hcl.value.Path;
@@ -10,6 +11,7 @@ import dev.holdfast.hcl.value.Value;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// One change of a plan: what is done, and the values before and after it.
 final class ChangeJson {
@@ -41,15 +43,37 @@ final class ChangeJson {
             }
           });
         }
-        if (change.importId() != null) {
-          out.name("importing");
-          out.object(() -> out.member("id", change.importId()));
+        if (change.importing() != null) {
+          importing(change.importing(), out);
         }
+        identity("before_identity", change.beforeIdentity(), out);
+        identity("after_identity", change.afterIdentity(), out);
       });
       if (change.reason() != ActionReason.NONE) {
         out.member("action_reason", change.reason().name().toLowerCase(Locale.ROOT));
       }
     });
+  }
+
+  private static void importing(Importing importing, JsonOutput out) throws IOException {
+    out.name("importing");
+    out.object(() -> {
+      if (!importing.id().isEmpty()) {
+        out.member("id", importing.id());
+      }
+      identity("identity", importing.identity(), out);
+    });
+    if (!importing.generatedConfiguration().isEmpty()) {
+      out.member("generated_config", importing.generatedConfiguration());
+    }
+  }
+
+  private static void identity(String name, @Nullable Value identity, JsonOutput out)
+      throws IOException {
+    if (identity != null && !identity.isNull()) {
+      out.name(name);
+      ValueParts.writeKnown(identity, out);
+    }
   }
 
   private static void values(ResourceChange change, JsonOutput out) throws IOException {

@@ -4,6 +4,7 @@ import dev.holdfast.engine.address.ModuleInstanceAddress;
 import dev.holdfast.engine.address.ProviderSource;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.json.JsonOutput;
+import dev.holdfast.engine.provider.RawJson;
 import dev.holdfast.hcl.value.Value;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ final class ModuleTreeJson {
   /// @param deposedKey null for the current object
   /// @param value unknown parts are left out; sensitive parts are marked
   /// @param dependsOn addresses of resources
+  /// @param identity what identifies it to its provider, as it is stored; null for nothing known
+  /// @param identityVersion of the schema that the identity follows
   record ShownObject(
       ResourceInstanceAddress address,
       @Nullable String deposedKey,
@@ -29,7 +32,9 @@ final class ModuleTreeJson {
       long schemaVersion,
       Value value,
       boolean tainted,
-      List<String> dependsOn) {}
+      List<String> dependsOn,
+      @Nullable RawJson identity,
+      long identityVersion) {}
 
   private record Node(List<ShownObject> objects, SortedMap<String, Node> children) {
     Node() {
@@ -109,6 +114,11 @@ final class ModuleTreeJson {
       out.flag("tainted", object.tainted());
       if (object.deposedKey() != null) {
         out.member("deposed_key", object.deposedKey());
+      }
+      if (object.identity() != null) {
+        out.member("identity_schema_version", object.identityVersion());
+        out.name("identity");
+        out.raw(object.identity());
       }
     });
   }

@@ -150,7 +150,9 @@ public final class PlanJson {
                 change.schema().version(),
                 change.after(),
                 false,
-                List.of()));
+                List.of(),
+                null,
+                0));
       }
     }
     out.name("root_module");

@@ -61,7 +61,8 @@ public final class StateJson {
       StoredInstance instance = Objects.requireNonNull(state.instance(object.address()));
       String deposedKey = object.deposedKey();
       StoredObject stored =
-          deposedKey == null ? instance.current() : instance.deposed().get(deposedKey);
+          Objects.requireNonNull(
+              deposedKey == null ? instance.current() : instance.deposed().get(deposedKey));
       shown.add(
           new ShownObject(
               object.address(),
@@ -70,7 +71,9 @@ public final class StateJson {
               object.schema().version(),
               object.value(),
               object.tainted(),
-              stored == null ? List.of() : closure.texts(stored.dependencies())));
+              closure.texts(stored.dependencies()),
+              stored.extras().identity(),
+              stored.extras().identityVersion()));
     }
     return shown;
   }

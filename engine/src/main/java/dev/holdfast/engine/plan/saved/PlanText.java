@@ -8,6 +8,7 @@ import dev.holdfast.engine.plan.OutputChange;
 import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.plan.PlanMode;
 import dev.holdfast.engine.plan.ResourceChange;
+import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.engine.state.State;
 import dev.holdfast.hcl.type.Type;
 import dev.holdfast.hcl.value.Mark;
@@ -23,6 +24,12 @@ import java.util.TreeMap;
 
 /// A plan as JSON, without its states.
 final class PlanText {
+  private static final Diagnostic INCOMPLETE =
+      Diagnostic.error(
+          "Cannot apply incomplete plan",
+          "An error occurred while this plan was made, so that it can be looked at but not applied."
+              + " Correct what was reported then, and make a new plan.");
+
   private PlanText() {}
 
   /// @param directory of the root module
@@ -34,6 +41,7 @@ final class PlanText {
       out.member("mode", plan.mode().name());
       out.member("created_at", plan.createdAt().toString());
       out.member("directory", directory);
+      out.flag("errored", plan.hasErrors());
       out.name("variables");
       out.object(() -> {
         for (Map.Entry<String, Value> entry : new TreeMap<>(plan.variables()).entrySet()) {
@@ -77,6 +85,7 @@ final class PlanText {
     private PlanMode mode = PlanMode.NORMAL;
     private Instant createdAt = Instant.EPOCH;
     private String directory = "";
+    private boolean errored;
     private final Map<String, Value> variables = new TreeMap<>();
     private final ChangeText.Schemas schemas = new ChangeText.Schemas();
     private final List<ResourceChange> drift = new ArrayList<>();
@@ -91,7 +100,16 @@ final class PlanText {
 
     Plan plan(State recorded, State prior) {
       return new Plan(
-          mode, recorded, prior, drift, changes, outputs, graph, variables, List.of(), createdAt);
+          mode,
+          recorded,
+          prior,
+          drift,
+          changes,
+          outputs,
+          graph,
+          variables,
+          errored ? List.of(INCOMPLETE) : List.of(),
+          createdAt);
     }
   }
 
@@ -111,6 +129,7 @@ final class PlanText {
         case "mode" -> draft.mode = PlanMode.valueOf(in.text());
         case "created_at" -> draft.createdAt = Instant.parse(in.text());
         case "directory" -> draft.directory = in.text();
+        case "errored" -> draft.errored = in.truth();
         case "variables" ->
             in.object(key -> draft.variables.put(key, ValueText.read(in, Type.DYNAMIC)));
         case "schemas" -> draft.schemas.read(in);
