@@ -70,8 +70,7 @@ final class ConfigurationFromJson {
         name,
         constant != null
             ? ValueJson.encode(constant)
-            : ((StringValue)
-                    JsonComparison.elements(member(expression, "references")).getFirst())
+            : ((StringValue) JsonComparison.elements(member(expression, "references")).getFirst())
                 .value());
   }
 

@@ -32,7 +32,8 @@ final class JsonComparison {
           Value.tuple(tuple.elements().stream().map(each -> without(names, each)).toList());
       case ObjectValue object -> {
         Map<String, Value> kept = new TreeMap<>();
-        object.attributes()
+        object
+            .attributes()
             .forEach((name, member) -> {
               if (!names.contains(name)) {
                 kept.put(name, without(names, member));

@@ -43,8 +43,8 @@ final class Tool implements AutoCloseable {
   /// @param providers of the namespace `hashicorp`, by their names
   static Tool in(Path folder, Map<String, Supplier<Provider>> providers) {
     Map<ProviderSource, ProviderFactory> factories = new HashMap<>();
-    providers.forEach((name, supplier) ->
-        factories.put(ProviderSource.implied(name), source -> supplier.get()));
+    providers.forEach(
+        (name, supplier) -> factories.put(ProviderSource.implied(name), source -> supplier.get()));
     return new Tool(folder, factories);
   }
 
@@ -108,8 +108,7 @@ final class Tool implements AutoCloseable {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(
-                Path visited, @Nullable IOException fault)
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException fault)
                 throws IOException {
               Files.delete(visited);
               return FileVisitResult.CONTINUE;

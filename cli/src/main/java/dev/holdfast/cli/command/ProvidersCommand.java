@@ -65,16 +65,14 @@ public final class ProvidersCommand implements Command {
   /// One branch of the tree.
   ///
   /// @param below what it leads to, or null for a leaf
-  private record Branch(
-      String label, @Nullable ProviderRequirements below) {}
+  private record Branch(String label, @Nullable ProviderRequirements below) {}
 
   private static void append(ProviderRequirements node, String indent, StringBuilder text) {
     List<Branch> branches = new ArrayList<>();
     for (Map.Entry<ProviderSource, String> provider : node.providers().entrySet()) {
       String versions = provider.getValue();
       branches.add(
-          new Branch(
-              name(provider.getKey()) + (versions.isEmpty() ? "" : " " + versions), null));
+          new Branch(name(provider.getKey()) + (versions.isEmpty() ? "" : " " + versions), null));
     }
     node.children().forEach((name, child) -> branches.add(new Branch("module." + name, child)));
     for (Branch branch : branches) {

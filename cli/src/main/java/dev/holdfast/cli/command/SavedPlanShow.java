@@ -57,8 +57,7 @@ final class SavedPlanShow {
           new PlanJson.Surroundings(
               configuration,
               prior,
-              RelevantAttributes.of(
-                  configuration, plan.changingObjects(), plan.changingOutputs()),
+              RelevantAttributes.of(configuration, plan.changingObjects(), plan.changingOutputs()),
               providers::schema,
               ProgramVersion.current());
       if (project.report(diagnostics.list())) {

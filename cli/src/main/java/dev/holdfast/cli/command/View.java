@@ -202,7 +202,9 @@ sealed interface View {
                 result.forgotten()),
             destroy);
       }
-      outputs(result);
+      if (!destroy) {
+        outputs(result);
+      }
     }
 
     @Override

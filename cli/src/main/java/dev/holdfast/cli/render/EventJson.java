@@ -65,32 +65,39 @@ public final class EventJson implements EventSink {
 
   /// Drift, planned changes, their number and the outputs.
   public void plan(Plan plan) {
+    boolean refreshOnly = plan.mode() == PlanMode.REFRESH_ONLY;
     for (ResourceChange change : plan.drift()) {
-      if (change.action() != Action.NO_OP) {
+      if (change.action() != Action.NO_OP || refreshOnly) {
         change(
             change,
             "resource_drift",
-            change.address() + ": Drift detected (" + word(change.action()) + ")");
+            change.address() + ": Drift detected (" + planned(change) + ")");
       }
     }
     changes(plan);
     PlanCounts counts = PlanCounts.of(plan);
-    summary(
-        counts,
-        "Plan: " + counts.text() + ".",
-        plan.mode() == PlanMode.DESTROY ? "destroy" : "plan");
+    summary(counts, "Plan: " + counts.text() + ".", "plan");
     plannedOutputs(plan);
   }
 
-  /// The planned changes alone.
+  /// The planned changes alone. A plan that only refreshes has none.
   public void changes(Plan plan) {
+    if (plan.mode() == PlanMode.REFRESH_ONLY) {
+      return;
+    }
     for (ResourceChange change : plan.changes()) {
-      boolean moved = change.action() == Action.NO_OP && change.isMoved();
-      if (change.action() != Action.NO_OP || moved) {
-        String action = moved ? "move" : word(change.action());
-        change(change, "planned_change", change.address() + ": Plan to " + action);
+      if (change.action() != Action.NO_OP || change.isMoved() || change.importing() != null) {
+        change(change, "planned_change", change.address() + ": Plan to " + planned(change));
       }
     }
+  }
+
+  /// The word for a change: what is only moved or imported has one of its own.
+  private static String planned(ResourceChange change) {
+    if (change.action() != Action.NO_OP) {
+      return word(change.action());
+    }
+    return change.importing() != null ? "import" : "move";
   }
 
   private void plannedOutputs(Plan plan) {
@@ -285,11 +292,7 @@ public final class EventJson implements EventSink {
             json.name("previous_resource");
             resource(change.previousAddress(), json);
           }
-          json.name("action")
-              .value(
-                  change.action() == Action.NO_OP && change.isMoved()
-                      ? "move"
-                      : word(change.action()));
+          json.name("action").value(planned(change));
           if (change.reason() != ActionReason.NONE) {
             json.name("reason").value(word(change.reason()));
           }

@@ -79,8 +79,7 @@ final class RelevantDrift {
           Value.list(list.type().element(), elements(paths, old.elements(), list.elements()))
               .withExactly(after.marks());
       case TupleValue tuple when before instanceof TupleValue old ->
-          Value.tuple(elements(paths, old.elements(), tuple.elements()))
-              .withExactly(after.marks());
+          Value.tuple(elements(paths, old.elements(), tuple.elements())).withExactly(after.marks());
       // Elements of a set have no places, and what is of another kind has other parts.
       default -> after;
     };

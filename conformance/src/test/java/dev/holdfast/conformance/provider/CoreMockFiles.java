@@ -93,8 +93,7 @@ final class CoreMockFiles {
     return Value.object(attributes);
   }
 
-  private static Value blocks(@Nullable Value member, NestedBlock nested)
-      throws CodecException {
+  private static Value blocks(@Nullable Value member, NestedBlock nested) throws CodecException {
     if (member == null) {
       return EmptyBlocks.of(nested);
     }
@@ -103,11 +102,12 @@ final class CoreMockFiles {
       blocks.add(object(members(each, "object"), nested.block()));
     }
     Type one = nested.block().impliedType();
-    return nested.impliedType() instanceof SetType ? Value.set(one, blocks) : Value.list(one, blocks);
+    return nested.impliedType() instanceof SetType
+        ? Value.set(one, blocks)
+        : Value.list(one, blocks);
   }
 
-  private static Value value(@Nullable Value member, Type type)
-      throws CodecException {
+  private static Value value(@Nullable Value member, Type type) throws CodecException {
     if (member == null) {
       return Value.nullOf(type);
     }

@@ -28,7 +28,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// The resource types of `tfcoremock`: a simple one, a complex one, and those that a file describes.
+/// The resource types of `tfcoremock`: a simple one, a complex one, and those that a file
+/// describes.
 final class CoreMockTypes {
   private static final String PREFIX = "tfcoremock_";
   private static final int DEEPEST = 3;
@@ -152,8 +153,7 @@ final class CoreMockTypes {
       replacing.add(path);
     }
     String kind = text(each, "type");
-    Map<String, Value> object =
-        member(kind.equals("object") ? each : part(each, kind), "object");
+    Map<String, Value> object = member(kind.equals("object") ? each : part(each, kind), "object");
     boolean required = isSet(each, "required");
     boolean optional = isSet(each, "optional");
     boolean computed = isSet(each, "computed");
@@ -162,8 +162,8 @@ final class CoreMockTypes {
           type(each), null, "", required, optional, computed, isSet(each, "sensitive"), false, "");
     }
     Map<String, Attribute> attributes = new TreeMap<>();
-    object.forEach((name, inner) ->
-        attributes.put(name, attribute(inner, then(path, name), replacing)));
+    object.forEach(
+        (name, inner) -> attributes.put(name, attribute(inner, then(path, name), replacing)));
     Nesting nesting =
         kind.equals("object") ? Nesting.SINGLE : Nesting.valueOf(kind.toUpperCase(Locale.ROOT));
     return Attribute.nested(

@@ -76,8 +76,7 @@ abstract class DoubleProvider implements Provider {
   static Value withUnknown(Value object, String name) {
     Value current = attribute(object, name);
     return current.isKnown() && current.isNull()
-        ? with(
-            object, name, Refinements.refine(Value.unknown(current.type()), Refinement.NOT_NULL))
+        ? with(object, name, Refinements.refine(Value.unknown(current.type()), Refinement.NOT_NULL))
         : object;
   }
 

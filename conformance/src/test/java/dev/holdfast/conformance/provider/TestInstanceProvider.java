@@ -56,7 +56,8 @@ public final class TestInstanceProvider extends DoubleProvider {
                 "name", Attribute.optional(Type.STRING, "")));
     return new TestInstanceProvider(
         new Block(
-            Map.of("ami", text(), "id", id()), Map.of("network_interface", NestedBlock.list(network))),
+            Map.of("ami", text(), "id", id()),
+            Map.of("network_interface", NestedBlock.list(network))),
         Map.of());
   }
 

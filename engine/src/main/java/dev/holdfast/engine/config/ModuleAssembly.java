@@ -42,6 +42,7 @@ final class ModuleAssembly {
             new Duplicate(
                 "variable declaration",
                 "A variable",
+                "declared",
                 "Variable names must be unique within a module.")),
         locals(),
         unique(
@@ -49,7 +50,10 @@ final class ModuleAssembly {
             Output::name,
             Output::range,
             new Duplicate(
-                "output definition", "An output", "Output names must be unique within a module.")),
+                "output definition",
+                "An output",
+                "defined",
+                "Output names must be unique within a module.")),
         resources(),
         unique(
             declarations.moduleCalls,
@@ -58,6 +62,7 @@ final class ModuleAssembly {
             new Duplicate(
                 "module call",
                 "A module call",
+                "defined",
                 "Module calls must have unique names within a module.")),
         providers(),
         requiredProviders(),
@@ -71,12 +76,13 @@ final class ModuleAssembly {
             new Duplicate(
                 "check block",
                 "A check block",
+                "declared",
                 "Check blocks must have unique names within a module.")),
         Map.of());
   }
 
   /// The words for a name that is used twice.
-  private record Duplicate(String what, String one, String rule) {}
+  private record Duplicate(String what, String one, String done, String rule) {}
 
   private <T> Map<String, T> unique(
       List<T> items,
@@ -89,9 +95,13 @@ final class ModuleAssembly {
       if (previous != null) {
         decoding.error(
             "Duplicate " + duplicate.what(),
-            "%s named \"%s\" was already declared at %s. %s"
+            "%s named \"%s\" was already %s at %s. %s"
                 .formatted(
-                    duplicate.one(), name.apply(item), range.apply(previous), duplicate.rule()),
+                    duplicate.one(),
+                    name.apply(item),
+                    duplicate.done(),
+                    range.apply(previous),
+                    duplicate.rule()),
             range.apply(item));
       }
     }
@@ -107,6 +117,7 @@ final class ModuleAssembly {
             new Duplicate(
                 "local value definition",
                 "A local value",
+                "defined",
                 "Local value names must be unique within a module."));
     for (Local local : declarations.overridingLocals) {
       if (locals.replace(local.name(), local) == null) {

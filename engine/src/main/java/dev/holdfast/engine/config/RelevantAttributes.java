@@ -92,8 +92,7 @@ public final class RelevantAttributes {
       String attribute = "";
       if (reference.target() instanceof ReferenceTarget.ResourceValue(var resource, var key)) {
         Path path = path(reference.remaining());
-        found.add(
-            new RelevantAttribute(new ResourceInstanceAddress(module, resource, key), path));
+        found.add(new RelevantAttribute(new ResourceInstanceAddress(module, resource, key), path));
         attribute =
             !path.isRoot() && path.steps().getFirst() instanceof Path.Attribute(String name)
                 ? name

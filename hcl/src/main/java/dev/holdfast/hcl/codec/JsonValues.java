@@ -136,11 +136,9 @@ final class JsonValues {
         throw fault.within(new Path.Attribute(name));
       }
     }
+    // What is not there is null: states written by an earlier schema lack attributes.
     for (Map.Entry<String, Type> attribute : type.attributes().entrySet()) {
       if (!attributes.containsKey(attribute.getKey())) {
-        if (!type.isOptional(attribute.getKey())) {
-          throw new CodecException("attribute \"" + attribute.getKey() + "\" is required");
-        }
         attributes.put(attribute.getKey(), Value.nullOf(plain(attribute.getValue())));
       }
     }

@@ -82,6 +82,13 @@ class ValueJsonTest {
         .isEqualTo(Value.of("é\""));
   }
 
+  @Test
+  void attributesThatAreNotThereAreNull() throws Exception {
+    Type type = Type.object(Map.of("a", Type.STRING, "b", Type.NUMBER));
+    assertThat(ValueJson.decode("{\"b\":1}", type))
+        .isEqualTo(Value.object(Map.of("a", Value.nullOf(Type.STRING), "b", Value.of(1))));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -91,7 +98,6 @@ class ValueJsonTest {
         "[\"list\",\"number\"] | [1,\"x\"] | [1]: a number is required",
         "[\"list\",\"number\"] | {} | an array is required",
         "[\"map\",\"bool\"] | {\"k\":[]} | [\"k\"]: a string, number or bool is required",
-        "[\"object\",{\"a\":\"string\"}] | {} | attribute \"a\" is required",
         "[\"object\",{\"a\":\"string\"}] | {\"b\":1} | unsupported attribute \"b\"",
         "[\"object\",{\"a\":[\"list\",\"number\"]}] | {\"a\":[true]} | .a[0]: number required",
         "[\"tuple\",[\"string\"]] | [] | not enough tuple elements (need 1)",

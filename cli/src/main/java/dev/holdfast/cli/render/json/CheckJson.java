@@ -74,7 +74,8 @@ final class CheckJson {
       if (!module.isEmpty()) {
         out.member("module", module);
       }
-      var address = kind.equals("resource") ? AddressParser.resourceInstance(object.address()).tree() : null;
+      var address =
+          kind.equals("resource") ? AddressParser.resourceInstance(object.address()).tree() : null;
       if (address != null) {
         ResourceFields.writeKey("instance_key", address.key(), out);
       }

@@ -52,8 +52,7 @@ final class ConfigurationJson {
       Function<ProviderSource, @Nullable ProviderSchema> schemas,
       JsonOutput out)
       throws IOException {
-    ConfigurationJson json =
-        new ConfigurationJson(ProviderKeys.of(configuration), schemas, out);
+    ConfigurationJson json = new ConfigurationJson(ProviderKeys.of(configuration), schemas, out);
     out.object(() -> {
       json.providers();
       out.name("root_module");

@@ -89,13 +89,12 @@ public final class PlanJson {
 
   private void variables(Configuration configuration) throws IOException {
     Map<String, Value> shown = new TreeMap<>();
-    plan.variables()
-        .forEach((name, value) -> {
-          Variable declared = configuration.root().variables().get(name);
-          if (declared == null || !declared.ephemeral()) {
-            shown.put(name, value);
-          }
-        });
+    for (Variable variable : configuration.root().variables().values()) {
+      Value value = plan.variables().getOrDefault(variable.name(), variable.defaultValue());
+      if (value != null && !variable.ephemeral()) {
+        shown.put(variable.name(), value);
+      }
+    }
     if (shown.isEmpty()) {
       return;
     }
@@ -121,8 +120,7 @@ public final class PlanJson {
   /// What was only moved is a change already, unless there are none.
   private List<ResourceChange> drift() {
     return plan.drift().stream()
-        .filter(change ->
-            plan.mode() == PlanMode.REFRESH_ONLY || change.action() != Action.NO_OP)
+        .filter(change -> plan.mode() == PlanMode.REFRESH_ONLY || change.action() != Action.NO_OP)
         .sorted(ORDER)
         .toList();
   }

@@ -94,8 +94,7 @@ final class ProviderKeys {
     }
     for (Resource resource : module.resources().values()) {
       if (resource.provider() == null) {
-        addInherited(
-            module, caller, module.providerSource(resource), resource.providerLocalName());
+        addInherited(module, caller, module.providerSource(resource), resource.providerLocalName());
       }
     }
     for (ModuleCall call : module.moduleCalls().values()) {

@@ -28,10 +28,7 @@ public final class StateJson {
   /// @param objects of the state, with their values marked
   /// @param outputs sensitive ones are marked
   public static void write(
-      State state,
-      List<StateText.StateObject> objects,
-      Map<String, Value> outputs,
-      JsonOutput out)
+      State state, List<StateText.StateObject> objects, Map<String, Value> outputs, JsonOutput out)
       throws IOException {
     out.object(() -> {
       out.member("format_version", FORMAT_VERSION);

@@ -136,7 +136,8 @@ final class ValueParts {
     }
     Map<String, Value> entries = entries(value);
     out.object(() -> {
-      for (Map.Entry<String, Value> entry : (entries == null ? Map.<String, Value>of() : entries).entrySet()) {
+      for (Map.Entry<String, Value> entry :
+          (entries == null ? Map.<String, Value>of() : entries).entrySet()) {
         if (shown.holds(entry.getValue())) {
           out.name(entry.getKey());
           part.write(entry.getValue(), out);
