@@ -24,10 +24,9 @@ import javax.net.ssl.SSLException;
 final class Channels {
   private static final int LARGEST_ANSWER = 256 << 20;
 
-  /// Says with every channel that a Unix socket has no keep-alive. Held, lest it be collected and
-  /// made anew.
-  private static final Logger TALKATIVE =
-      Logger.getLogger("io.grpc.netty.shaded.io.netty.bootstrap");
+  /// What the library logs, such as that a Unix socket has no keep-alive, is of no use to a user:
+  /// failures reach us as such. Held, lest it be collected and made anew.
+  private static final Logger TALKATIVE = Logger.getLogger("io.grpc");
 
   static {
     TALKATIVE.setLevel(Level.SEVERE);

@@ -1,6 +1,7 @@
 package dev.holdfast.plugins.channel;
 
 import dev.holdfast.engine.address.ProviderSource;
+import dev.holdfast.plugins.process.Death;
 import dev.holdfast.plugins.protocol.CallFailedException;
 import dev.holdfast.plugins.protocol.Calls;
 import dev.holdfast.plugins.protocol.ProtocolVersion;
@@ -31,22 +32,22 @@ public final class GrpcCalls implements Calls, AutoCloseable {
   private final ProviderSource source;
   private final ProtocolVersion version;
   private final ManagedChannel channel;
-  private final Supplier<Optional<String>> epitaph;
+  private final Supplier<Optional<Death>> death;
   private final Map<Rpc, MethodDescriptor<byte[], byte[]>> methods = new EnumMap<>(Rpc.class);
 
   /// Connects when first used.
   ///
-  /// @param epitaph how the program ended, where it did
+  /// @param death how the program ended, where it did
   public GrpcCalls(
       ProviderSource source,
       ProtocolVersion version,
       SocketAddress address,
       TransportSecurity security,
-      Supplier<Optional<String>> epitaph) {
+      Supplier<Optional<Death>> death) {
     this.source = source;
     this.version = version;
     this.channel = Channels.open(address, security);
-    this.epitaph = epitaph;
+    this.death = death;
     for (Rpc rpc : Rpc.values()) {
       methods.put(rpc, Methods.unary(version.service(), rpc.nameIn(version)));
     }
@@ -84,13 +85,11 @@ public final class GrpcCalls implements Calls, AutoCloseable {
               false);
       case UNAVAILABLE, CANCELLED, INTERNAL, UNKNOWN ->
           new CallFailedException(
-              epitaph
+              death
                   .get()
                   .map(end ->
-                      "The program of the provider %s %s"
-                          .formatted(source, end)
-                          .replaceFirst(
-                              "\\.", ", while the call %s was under way.".formatted(name)))
+                      "The program of the provider %s %s while the call %s was under way.%s"
+                          .formatted(source, end.manner(), name, end.lastWords()))
                   .orElseGet(() -> failure(name, status.getCode(), description)),
               false);
       default -> new CallFailedException(failure(name, status.getCode(), description), false);

@@ -109,7 +109,7 @@ public final class PluginProcess implements AutoCloseable {
       Optional<String> line = firstLine.get(options.patience().toMillis(), TimeUnit.MILLISECONDS);
       if (line.isEmpty()) {
         throw new LaunchFailedException(
-            "The program %s %s before it was ready.%s".formatted(program, death(), lastWords()));
+            "The program %s %s before it was ready.%s".formatted(program, manner(), lastWords()));
       }
       return Handshake.parse(line.get());
     } catch (TimeoutException e) {
@@ -131,7 +131,7 @@ public final class PluginProcess implements AutoCloseable {
 
   /// How the program came to its end, where it did: also shortly after it has not answered any
   /// more.
-  public Optional<String> epitaph() {
+  public Optional<Death> death() {
     try {
       if (!process.waitFor(PATIENCE_WITH_DEATH_MILLIS, TimeUnit.MILLISECONDS)) {
         return Optional.empty();
@@ -140,10 +140,10 @@ public final class PluginProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
-    return Optional.of(death() + lastWords());
+    return Optional.of(new Death(manner(), lastWords()));
   }
 
-  private String death() {
+  private String manner() {
     try {
       if (!process.waitFor(PATIENCE_WITH_DEATH_MILLIS, TimeUnit.MILLISECONDS)) {
         return "closed its output";

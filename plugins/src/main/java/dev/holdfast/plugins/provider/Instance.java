@@ -54,7 +54,7 @@ final class Instance implements AutoCloseable {
       throw e;
     }
     GrpcCalls calls =
-        new GrpcCalls(source, handshake.version(), handshake.address(), security, process::epitaph);
+        new GrpcCalls(source, handshake.version(), handshake.address(), security, process::death);
     calls.listen(data ->
         log.accept(
             new LogLine(
