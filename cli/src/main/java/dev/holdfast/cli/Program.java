@@ -48,8 +48,8 @@ public final class Program {
     all.add(
         CommandDeclaration.group(
             "state",
-            "Look into the state",
-            "Shows what the state knows of.",
+            "Look into the state, and change it by hand",
+            "Shows what the state knows of, and changes it without touching anything real.",
             register(StateCommands.all())));
     all.add(registerWith(new ProvidersCommand(), ProviderCommands.all()));
     all.add(

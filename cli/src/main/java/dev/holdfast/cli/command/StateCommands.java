@@ -8,6 +8,13 @@ public final class StateCommands {
 
   /// In the order in which the help lists them.
   public static List<Command> all() {
-    return List.of(new StateListCommand(), new StateShowCommand());
+    return List.of(
+        new StateListCommand(),
+        new StateMoveCommand(),
+        new StatePullCommand(),
+        new StatePushCommand(),
+        new StateReplaceProviderCommand(),
+        new StateRemoveCommand(),
+        new StateShowCommand());
   }
 }

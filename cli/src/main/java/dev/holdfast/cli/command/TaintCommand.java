@@ -6,17 +6,13 @@ import dev.holdfast.cli.arguments.Positionals;
 import dev.holdfast.engine.address.AddressParser;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.address.ResourceMode;
-import dev.holdfast.engine.state.LockRequest;
 import dev.holdfast.engine.state.StateChange;
-import dev.holdfast.engine.state.StateLockedException;
 import dev.holdfast.engine.state.StateSession;
-import dev.holdfast.engine.state.StateUnavailableException;
 import dev.holdfast.engine.state.StateWriteException;
 import dev.holdfast.engine.state.StoredInstance;
 import dev.holdfast.engine.state.StoredObject;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +68,6 @@ final class TaintCommand implements Command {
   @Override
   public int run(Invocation invocation) {
     Diagnostics diagnostics = new Diagnostics();
-    Duration patience = LockTimeout.of(invocation.arguments(), diagnostics);
     var parsed = AddressParser.resourceInstance(invocation.arguments().positionals().getFirst());
     diagnostics.addAll(parsed.diagnostics());
     ResourceInstanceAddress address = parsed.tree();
@@ -85,18 +80,8 @@ final class TaintCommand implements Command {
           "%s cannot be %s: only managed resources have objects that can be replaced."
               .formatted(address, taints ? "tainted" : "untainted"));
     }
-    LockRequest request = new LockRequest(declaration.name(), "", patience);
-    try (StateSession session = Project.here(invocation).store().open(request)) {
-      invocation.report(session.diagnostics());
-      return mark(invocation, address, session);
-    } catch (StateLockedException e) {
-      return invocation.fail("The state is locked", String.valueOf(e.getMessage()));
-    } catch (StateUnavailableException e) {
-      invocation.report(e.diagnostics());
-      return Invocation.FAILED;
-    } catch (StateWriteException e) {
-      return invocation.fail("Failed to save the state", String.valueOf(e.getMessage()));
-    }
+    return StateEditing.run(
+        invocation, declaration.name(), session -> mark(invocation, address, session));
   }
 
   private int mark(Invocation invocation, ResourceInstanceAddress address, StateSession session)
