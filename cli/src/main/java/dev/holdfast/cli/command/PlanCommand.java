@@ -32,6 +32,13 @@ final class PlanCommand implements Command {
           "Save the plan, so that \"apply FILE\" does exactly that. The file holds every value in the"
               + " clear, also sensitive ones.");
 
+  private static final Flag GENERATE =
+      Flag.text(
+          "generate-config-out",
+          "FILE",
+          "Write resource blocks for objects of import blocks that have none into this new file, and"
+              + " plan with them.");
+
   private static final CommandDeclaration DECLARATION =
       new CommandDeclaration(
           "plan",
@@ -43,7 +50,8 @@ final class PlanCommand implements Command {
 
   private static List<Flag> flags() {
     List<Flag> flags = new ArrayList<>(PlanFlags.ALL);
-    flags.addAll(List.of(DETAILED_EXIT_CODE, OUT, CommonFlags.LOCK, CommonFlags.LOCK_TIMEOUT));
+    flags.addAll(
+        List.of(DETAILED_EXIT_CODE, OUT, GENERATE, CommonFlags.LOCK, CommonFlags.LOCK_TIMEOUT));
     return flags;
   }
 
@@ -74,12 +82,25 @@ final class PlanCommand implements Command {
     }
     view.report(snapshot.diagnostics());
     State state = snapshot.state() == null ? State.empty("") : snapshot.state();
-    Plan plan = planning.get().plan(state);
-    view.plan(plan, planning.get().loaded().configuration());
+    Optional<String> generate = invocation.arguments().text(GENERATE);
+    if (generate.isPresent()) {
+      planning = ConfigurationWriting.generate(planning.get(), state, generate.get());
+    }
+    return planning.isEmpty() ? Invocation.FAILED : plan(planning.get(), state);
+  }
+
+  private static int plan(Planning planning, State state) throws InterruptedException {
+    View view = planning.view();
+    Invocation invocation = planning.project().invocation();
+    Plan plan = planning.plan(state);
+    view.plan(plan, planning.loaded().configuration());
+    if (!planning.options().generated().isEmpty()) {
+      ConfigurationWriting.tell(view, invocation.arguments().text(GENERATE).orElse(""));
+    }
     boolean failed = view.report(plan.diagnostics());
     Optional<String> out = invocation.arguments().text(OUT);
     // One with errors can still be looked at.
-    if (out.isPresent() && !save(planning.get(), plan, out.get())) {
+    if (out.isPresent() && !save(planning, plan, out.get())) {
       return Invocation.FAILED;
     }
     if (failed) {

@@ -1,12 +1,15 @@
 package dev.holdfast.cli.command;
 
 import dev.holdfast.engine.plan.Plan;
+import dev.holdfast.engine.planning.GeneratedResources;
 import dev.holdfast.engine.planning.PlanInput;
 import dev.holdfast.engine.planning.PlanOptions;
 import dev.holdfast.engine.planning.Planner;
 import dev.holdfast.engine.state.State;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
+import dev.holdfast.hcl.syntax.SourceFile;
 import dev.holdfast.hcl.value.Value;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,19 +43,47 @@ record Planning(
   Plan plan(State state) throws InterruptedException {
     try (CommandProviders providers = project.providers();
         View.Progress progress = view.progress()) {
-      return Planner.plan(
-          new PlanInput(
-              loaded.configuration(),
-              loaded.references(),
-              variables,
-              state,
-              options,
-              providers,
-              project.parallelism(),
-              project.functions(true),
-              project.settings(),
-              progress,
-              project.invocation().world().clock()));
+      return Planner.plan(input(state, providers, progress));
     }
+  }
+
+  /// Resource blocks for objects that are to be imported and are not declared.
+  GeneratedResources generate(State state) throws InterruptedException {
+    try (CommandProviders providers = project.providers();
+        View.Progress progress = view.progress()) {
+      return Planner.generate(input(state, providers, progress));
+    }
+  }
+
+  private PlanInput input(State state, CommandProviders providers, View.Progress progress) {
+    return new PlanInput(
+        loaded.configuration(),
+        loaded.references(),
+        variables,
+        state,
+        options,
+        providers,
+        project.parallelism(),
+        project.functions(true),
+        project.settings(),
+        progress,
+        project.invocation().world().clock());
+  }
+
+  /// The same for the configuration with generated blocks in it; empty after an error, which is
+  /// shown.
+  ///
+  /// @param name of the file that the blocks are for
+  Optional<Planning> with(GeneratedResources generated, String name) {
+    Diagnostics diagnostics = new Diagnostics();
+    SourceFile source =
+        SourceFile.of(project.folder().resolve(name).normalize().toString(), generated.file());
+    Optional<Project.Loaded> reloaded =
+        project.load(loaded.input(), List.of(source), diagnostics);
+    return view.report(diagnostics.list())
+        ? Optional.empty()
+        : reloaded.map(each ->
+            new Planning(
+                project, view, each, variables, options.withGenerated(generated.blocks())));
   }
 }

@@ -24,6 +24,7 @@ import dev.holdfast.hcl.evaluation.LanguageTemplates;
 import dev.holdfast.hcl.function.FunctionContext;
 import dev.holdfast.hcl.function.Functions;
 import dev.holdfast.hcl.syntax.Parsed;
+import dev.holdfast.hcl.syntax.SourceFile;
 import dev.holdfast.hcl.value.Value;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +99,7 @@ record Project(Invocation invocation, Path folder, String workspace) {
       return Optional.empty();
     }
     InputVariables input = input(diagnostics);
-    return load(folder, modules, input, diagnostics);
+    return load(folder, modules, input, List.of(), diagnostics);
   }
 
   /// What is given for the variables of the root module.
@@ -119,13 +120,22 @@ record Project(Invocation invocation, Path folder, String workspace) {
   /// The configuration in a directory that need not be the project's own: a saved plan brings the
   /// one that it was made from.
   Optional<Loaded> load(Path directory, InputVariables input, Diagnostics diagnostics) {
-    return load(directory, InstalledModules.of(directory), input, diagnostics);
+    return load(directory, InstalledModules.of(directory), input, List.of(), diagnostics);
+  }
+
+  /// The configuration of the project with files in it that are not there yet.
+  Optional<Loaded> load(InputVariables input, List<SourceFile> more, Diagnostics diagnostics) {
+    return load(folder, InstalledModules.of(folder, dataDirectory()), input, more, diagnostics);
   }
 
   private Optional<Loaded> load(
-      Path directory, ModuleLocator modules, InputVariables input, Diagnostics diagnostics) {
+      Path directory,
+      ModuleLocator modules,
+      InputVariables input,
+      List<SourceFile> more,
+      Diagnostics diagnostics) {
     Parsed<@Nullable Configuration> loaded =
-        ConfigurationLoader.load(directory, modules, early(input));
+        ConfigurationLoader.load(directory, modules, early(input), more);
     diagnostics.addAll(loaded.diagnostics());
     Configuration configuration = loaded.tree();
     if (configuration == null) {

@@ -106,4 +106,50 @@ class ImportCommandTest {
         .contains("terraform_data.box: Import complete [id=abc]")
         .contains("Apply complete! Resources: 2 imported, 0 added, 1 changed, 0 destroyed.");
   }
+
+  @Test
+  void configurationIsWrittenForAnObjectThatHasNone() throws IOException {
+    write(
+        """
+        import {
+          to = terraform_data.box
+          id = "abc"
+        }
+        """);
+    CommandRun plan = CommandRun.of(folder, "plan", "-generate-config-out=made.tf", "-out=saved");
+    assertThat(plan.errors()).isEmpty();
+    assertThat(plan.output())
+        .contains(
+            """
+              # terraform_data.box will be imported
+              # (config will be generated)
+                resource "terraform_data" "box" {
+                    id = "abc"
+                }
+            """)
+        .contains("Plan: 1 to import, 0 to add, 0 to change, 0 to destroy.")
+        .contains("written it to made.tf");
+    assertThat(Files.readString(folder.resolve("made.tf")))
+        .isEqualTo(
+            """
+            # __generated__ by Holdfast
+            # Please review these resources and move them into your main configuration files.
+
+            # __generated__ by Holdfast from "abc"
+            resource "terraform_data" "box" {
+              input            = null
+              triggers_replace = null
+            }
+            """);
+    assertThat(CommandRun.of(folder, "apply", "saved").output()).contains("1 imported");
+    assertThat(CommandRun.of(folder, "plan").output()).contains("No changes.");
+  }
+
+  @Test
+  void aFileThatExistsIsNotWrittenOver() throws IOException {
+    CommandRun plan = CommandRun.of(folder, "plan", "-generate-config-out=main.tf");
+    assertThat(plan.exitCode()).isEqualTo(1);
+    assertThat(plan.errors()).contains("Target generated file already exists");
+    assertThat(Files.readString(folder.resolve("main.tf"))).startsWith("resource");
+  }
 }

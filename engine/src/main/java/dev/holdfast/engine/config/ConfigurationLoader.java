@@ -32,12 +32,14 @@ public final class ConfigurationLoader {
 
   private final ModuleLocator locator;
   private final EarlyValues values;
+  private final List<SourceFile> more;
   private final Diagnostics diagnostics = new Diagnostics();
   private final Map<Path, Optional<Module>> directories = new HashMap<>();
   private final Map<String, SourceFile> sources = new LinkedHashMap<>();
   private int modules = 1;
 
-  private ConfigurationLoader(ModuleLocator locator, EarlyValues values) {
+  private ConfigurationLoader(ModuleLocator locator, EarlyValues values, List<SourceFile> more) {
+    this.more = more;
     this.locator = locator;
     this.values = values;
   }
@@ -48,7 +50,15 @@ public final class ConfigurationLoader {
   /// A directory without configuration files is an empty configuration.
   public static Parsed<@Nullable Configuration> load(
       Path directory, ModuleLocator locator, EarlyValues values) {
-    return new ConfigurationLoader(locator, values).load(directory.normalize());
+    return load(directory, locator, values, List.of());
+  }
+
+  /// The same with files of the root module that are not there yet.
+  ///
+  /// @param more their texts
+  public static Parsed<@Nullable Configuration> load(
+      Path directory, ModuleLocator locator, EarlyValues values, List<SourceFile> more) {
+    return new ConfigurationLoader(locator, values, more).load(directory.normalize());
   }
 
   /// Loads the root module alone, without those that it calls: for who only wants its settings.
@@ -56,7 +66,7 @@ public final class ConfigurationLoader {
   /// @return null where the directory cannot be read; its sources are those of the module
   public static Parsed<@Nullable Configuration> loadRoot(Path directory, EarlyValues values) {
     ConfigurationLoader loader =
-        new ConfigurationLoader((requests, diagnostics) -> Map.of(), values);
+        new ConfigurationLoader((requests, diagnostics) -> Map.of(), values, List.of());
     Module root = loader.read(directory.normalize(), null);
     Configuration configuration =
         root == null ? null : new Configuration(root, Map.of(root.path(), root), loader.sources);
@@ -146,6 +156,9 @@ public final class ConfigurationLoader {
                       Files.exists(directory) ? exception.getMessage() : "it does not exist"),
               calledAt));
       return Optional.empty();
+    }
+    if (calledAt == null) {
+      files = files.with(more, ofFiles);
     }
     files.all().forEach(file -> sources.put(file.source().name(), file.source()));
     return ModuleDecoder.decode(files, ofFiles.list(), diagnostics)

@@ -87,7 +87,12 @@ final class ImportChecks {
     if (provider == null) {
       return;
     }
-    if (!block.target().module().isRoot() || configuration.resource(target(block)) != null) {
+    Resource declared = configuration.resource(target(block));
+    boolean same =
+        declared != null
+            && declared.provider() != null
+            && declared.provider().name().equals(provider.name());
+    if (!same && (!block.target().module().isRoot() || declared != null)) {
       diagnostics.add(
           Diagnostic.error(
               "Invalid import provider argument",

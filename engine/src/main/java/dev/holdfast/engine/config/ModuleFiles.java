@@ -59,6 +59,17 @@ record ModuleFiles(List<HclFile> primary, List<HclFile> overrides) {
         : HclParser.parseFile(source);
   }
 
+  /// The same with other files that declare things.
+  ModuleFiles with(List<SourceFile> more, Diagnostics diagnostics) {
+    List<HclFile> longer = new ArrayList<>(primary);
+    for (SourceFile source : more) {
+      Parsed<HclFile> parsed = parse(source);
+      diagnostics.addAll(parsed.diagnostics());
+      longer.add(parsed.tree());
+    }
+    return new ModuleFiles(longer, overrides);
+  }
+
   List<HclFile> all() {
     List<HclFile> all = new ArrayList<>(primary);
     all.addAll(overrides);

@@ -11,6 +11,7 @@ import dev.holdfast.engine.schema.decode.BodyDecoder;
 import dev.holdfast.engine.schema.decode.DecodedBody;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
+import dev.holdfast.hcl.diagnostic.SourceRange;
 import dev.holdfast.hcl.value.Marks;
 import dev.holdfast.hcl.value.Values;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,35 @@ public final class ProviderConfigurations {
                 binding.block(),
                 "its functions"))
         .orElse(null);
+  }
+
+  /// The configured provider that a name stands for in a module; null where there is none or it
+  /// cannot be used, which is reported.
+  ///
+  /// @param object for the message
+  /// @param range where the name is used
+  public @Nullable Resolved of(
+      ModuleEvaluation module, String localName, String alias, String object, SourceRange range) {
+    ProviderBinding binding =
+        evaluation
+            .providerResolution()
+            .resolve(module.module().path(), localName, alias, null)
+            .orElse(null);
+    if (binding == null) {
+      evaluation
+          .diagnostics()
+          .add(
+              Diagnostic.error(
+                  "Provider configuration not present",
+                  "%s names the provider configuration %s.%s, which is not declared."
+                      .formatted(object, localName, alias),
+                  range));
+      return null;
+    }
+    ProviderConfigurationAddress address =
+        new ProviderConfigurationAddress(
+            binding.module(), binding.source(), binding.alias(), InstanceKey.none());
+    return resolved(address, module.enclosing(binding.module()), binding.block(), object);
   }
 
   /// The configured provider that the state names for an object which the configuration does not

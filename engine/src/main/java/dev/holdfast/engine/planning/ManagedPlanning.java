@@ -118,7 +118,8 @@ final class ManagedPlanning {
     }
     return switch (takeOver(configuration)) {
       case ObjectImport.Outcome.Found(ObservedObject object, Importing how) -> {
-        importing = how;
+        importing =
+            how.withGeneratedConfiguration(run.options().generated().getOrDefault(address, ""));
         yield plan(decoded, object);
       }
       case ObjectImport.Outcome.Missing missing -> plan(decoded, null);

@@ -11,6 +11,8 @@ import java.util.Set;
 ///
 /// @param refresh whether objects are looked at before they are planned
 /// @param targets only these and what they depend on; empty for everything
+/// @param generated the blocks that were written for imported objects; they are in the
+///   configuration already
 /// @param imports objects to be taken over beside those of the configuration, by their ids
 /// @param replace objects to be made anew whatever the provider says
 public record PlanOptions(
@@ -18,7 +20,8 @@ public record PlanOptions(
     boolean refresh,
     List<TargetAddress> targets,
     Set<ResourceInstanceAddress> replace,
-    Map<ResourceInstanceAddress, String> imports) {
+    Map<ResourceInstanceAddress, String> imports,
+    Map<ResourceInstanceAddress, String> generated) {
   /// Everything, freshly looked at.
   public static final PlanOptions NORMAL =
       new PlanOptions(PlanMode.NORMAL, true, List.of(), Set.of());
@@ -27,6 +30,7 @@ public record PlanOptions(
     targets = List.copyOf(targets);
     replace = Set.copyOf(replace);
     imports = Map.copyOf(imports);
+    generated = Map.copyOf(generated);
   }
 
   public PlanOptions(
@@ -34,7 +38,7 @@ public record PlanOptions(
       boolean refresh,
       List<TargetAddress> targets,
       Set<ResourceInstanceAddress> replace) {
-    this(mode, refresh, targets, replace, Map.of());
+    this(mode, refresh, targets, replace, Map.of(), Map.of());
   }
 
   /// Nothing but the takeover of one object that exists.
@@ -44,10 +48,16 @@ public record PlanOptions(
         true,
         List.of(TargetAddress.of(address)),
         Set.of(),
-        Map.of(address, id));
+        Map.of(address, id),
+        Map.of());
   }
 
   public PlanOptions withMode(PlanMode newMode) {
-    return new PlanOptions(newMode, refresh, targets, replace, imports);
+    return new PlanOptions(newMode, refresh, targets, replace, imports, generated);
+  }
+
+  /// The same for a configuration to which these blocks were added.
+  public PlanOptions withGenerated(Map<ResourceInstanceAddress, String> blocks) {
+    return new PlanOptions(mode, refresh, targets, replace, imports, blocks);
   }
 }

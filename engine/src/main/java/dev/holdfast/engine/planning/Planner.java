@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -71,13 +72,23 @@ public final class Planner {
     return new Planner(input).plan();
   }
 
+  /// Resource blocks for the objects of `import` blocks whose resource is not declared. Only what
+  /// these need is looked at.
+  public static GeneratedResources generate(PlanInput input) throws InterruptedException {
+    Planner planner = new Planner(input);
+    var blocks =
+        planner.<SortedMap<ResourceInstanceAddress, String>>evaluating(
+            evaluation -> new ImportGeneration(planner.run, evaluation).generate());
+    return new GeneratedResources(blocks, planner.diagnostics.list());
+  }
+
   private Plan plan() throws InterruptedException {
     List<Diagnostic> unsupported = UnsupportedDeclarations.in(input.configuration());
     if (!unsupported.isEmpty()) {
       diagnostics.addAll(unsupported);
       return assemble(new Evaluated(List.of(), List.of(), List.of(), List.of()));
     }
-    return assemble(evaluate());
+    return assemble(evaluating(this::evaluated));
   }
 
   /// What was planned, before it is put together.
@@ -90,7 +101,7 @@ public final class Planner {
       List<CheckResult> checks) {}
 
   /// Does all that needs providers and ephemeral resources; afterwards both are closed.
-  private Evaluated evaluate() throws InterruptedException {
+  private <T> T evaluating(Work<T> work) throws InterruptedException {
     InstancePlanning planning = new InstancePlanning(run, false);
     try (Providers providers = new Providers(input.providers(), input.parallelism(), diagnostics);
         EphemeralResources ephemeral = ephemeral(planning, providers)) {
@@ -104,22 +115,31 @@ public final class Planner {
               input.settings(),
               diagnostics);
       run.imports().attach(evaluation);
-      List<PlannedObject> removed = evaluate(evaluation);
-      List<OutputChange> outputs =
-          isTargeted()
-              ? List.of()
-              : OutputPlanning.plan(evaluation.root(), input.state(), input.options().mode());
-      if (!destroys() && !isTargeted() && !diagnostics.hasErrors()) {
-        CheckEvaluation.warn(
-            evaluation,
-            (data, reports) -> new InstancePlanning(run.reportingTo(reports), true).valueOf(data));
-      }
-      return new Evaluated(
-          destroys() ? List.of() : instanceCells(evaluation),
-          removed,
-          outputs,
-          evaluation.checks().over(null));
+      return work.with(evaluation);
     }
+  }
+
+  /// What is done with an evaluation while its providers are there.
+  private interface Work<T> {
+    T with(ConfigurationEvaluation evaluation) throws InterruptedException;
+  }
+
+  private Evaluated evaluated(ConfigurationEvaluation evaluation) throws InterruptedException {
+    List<PlannedObject> removed = evaluate(evaluation);
+    List<OutputChange> outputs =
+        isTargeted()
+            ? List.of()
+            : OutputPlanning.plan(evaluation.root(), input.state(), input.options().mode());
+    if (!destroys() && !isTargeted() && !diagnostics.hasErrors()) {
+      CheckEvaluation.warn(
+          evaluation,
+          (data, reports) -> new InstancePlanning(run.reportingTo(reports), true).valueOf(data));
+    }
+    return new Evaluated(
+        destroys() ? List.of() : instanceCells(evaluation),
+        removed,
+        outputs,
+        evaluation.checks().over(null));
   }
 
   private boolean destroys() {
