@@ -78,8 +78,7 @@ record Planning(
     Diagnostics diagnostics = new Diagnostics();
     SourceFile source =
         SourceFile.of(project.folder().resolve(name).normalize().toString(), generated.file());
-    Optional<Project.Loaded> reloaded =
-        project.load(loaded.input(), List.of(source), diagnostics);
+    Optional<Project.Loaded> reloaded = project.load(loaded.input(), List.of(source), diagnostics);
     return view.report(diagnostics.list())
         ? Optional.empty()
         : reloaded.map(each ->
