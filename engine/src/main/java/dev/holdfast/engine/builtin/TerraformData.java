@@ -127,6 +127,12 @@ final class TerraformData {
     return new Responses.Apply(after, PrivateData.NONE, false, List.of());
   }
 
+  /// An object with an id and triggers of its own, and nothing in it.
+  static Value moved(Value id, Value triggers) {
+    Value nothing = Value.nullOf(Type.DYNAMIC);
+    return object(id, nothing, nothing, triggers);
+  }
+
   static Responses.Import imported(String id) {
     Value nothing = Value.nullOf(Type.DYNAMIC);
     Value object = object(Value.of(id), nothing, nothing, nothing);

@@ -105,6 +105,24 @@ public final class TerraformProvider implements Provider {
     return TerraformFunctions.call(request);
   }
 
+  /// Takes over objects of `null_resource`, which this resource has replaced.
+  @Override
+  public Responses.Move moveState(Requests.Move request) {
+    return isData(request.targetType()) && NullResource.isSource(request)
+        ? NullResource.move(request)
+        : new Responses.Move(
+            Value.nullOf(Type.DYNAMIC),
+            PrivateData.NONE,
+            List.of(
+                ProviderDiagnostic.error(
+                    "Unsupported source of a move",
+                    "An object can be moved to %s only from null_resource of the provider hashicorp/null, not from %s of %s."
+                        .formatted(
+                            request.targetType(),
+                            request.sourceType(),
+                            request.sourceProvider()))));
+  }
+
   private static boolean isData(String type) {
     return type.equals(TerraformData.TYPE);
   }

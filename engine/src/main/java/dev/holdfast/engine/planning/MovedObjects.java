@@ -73,10 +73,28 @@ record MovedObjects(
             new ModuleInstanceAddress(steps.subList(depth, steps.size())),
             address.resource(),
             address.key());
-    if (!block.from().contains(relative)) {
+    if (!block.from().contains(relative) || !isMeant(block, relative)) {
       return null;
     }
     return within(steps.subList(0, depth), moved(block.from(), block.to(), relative));
+  }
+
+  /// Where `to` has a key and `from` has none, only the instance without a key is meant: other
+  /// instances must not be moved to the one place.
+  private static boolean isMeant(Moved block, ResourceInstanceAddress relative) {
+    TargetAddress from = block.from();
+    TargetAddress to = block.to();
+    if (from.resource() != null && to.resource() != null) {
+      return !(from.key() instanceof InstanceKey.None)
+          || to.key() instanceof InstanceKey.None
+          || relative.key() instanceof InstanceKey.None;
+    }
+    InstanceKey fromKey = from.module().steps().getLast().key();
+    InstanceKey toKey = to.module().steps().getLast().key();
+    InstanceKey key = relative.module().steps().get(from.module().steps().size() - 1).key();
+    return !(fromKey instanceof InstanceKey.None)
+        || toKey instanceof InstanceKey.None
+        || key instanceof InstanceKey.None;
   }
 
   private static ResourceInstanceAddress moved(

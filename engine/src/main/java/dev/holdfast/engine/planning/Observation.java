@@ -35,6 +35,17 @@ final class Observation {
       ConfiguredProvider provider,
       ResourceSchema schema,
       ProviderFeedback feedback) {
+    TypeMove move = TypeMove.of(run, address, source);
+    StoredObject known = move == null ? stored : move.take(stored, provider, schema, feedback);
+    return known == null ? null : look(address, known, provider, schema, feedback);
+  }
+
+  private @Nullable ObservedObject look(
+      ResourceInstanceAddress address,
+      StoredObject stored,
+      ConfiguredProvider provider,
+      ResourceSchema schema,
+      ProviderFeedback feedback) {
     String type = address.resource().type();
     if (stored.schemaVersion() > schema.version()) {
       run.diagnostics()

@@ -360,7 +360,9 @@ public final class Planner {
                   change.schema(),
                   observed.identity());
     }
-    if (stored.equals(now) && before.provider().equals(change.provider())) {
+    StoredObject inState =
+        change.deposedKey() == null ? before.current() : before.deposed().get(change.deposedKey());
+    if (Objects.equals(inState, now) && before.provider().equals(change.provider())) {
       return null;
     }
     Map<String, StoredObject> deposed = new TreeMap<>(before.deposed());
