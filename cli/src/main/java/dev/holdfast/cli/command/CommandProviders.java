@@ -5,9 +5,11 @@ import dev.holdfast.engine.builtin.TerraformProvider;
 import dev.holdfast.engine.provider.Provider;
 import dev.holdfast.engine.provider.ProviderFactory;
 import dev.holdfast.engine.provider.ProviderUnavailableException;
+import dev.holdfast.engine.provisioner.Provisioners;
 import dev.holdfast.hosts.connection.Hosts;
 import dev.holdfast.hosts.connection.LocalConnector;
 import dev.holdfast.hosts.provider.HostProvider;
+import dev.holdfast.hosts.provisioner.HostProvisioners;
 import dev.holdfast.lab.Labs;
 import dev.holdfast.lab.connection.LabConnector;
 import dev.holdfast.lab.provider.LabProvider;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// which they share.
 final class CommandProviders implements ProviderFactory, AutoCloseable {
   private final Path folder;
+  private final Path workingFolder;
   private final RandomGenerator random;
   private final Map<ProviderSource, ProviderFactory> others;
   private final ProviderFactory plugins;
@@ -36,6 +39,7 @@ final class CommandProviders implements ProviderFactory, AutoCloseable {
   CommandProviders(Path folder, World world, ProviderFactory plugins) {
     this.plugins = plugins;
     this.folder = folder;
+    this.workingFolder = world.folder();
     this.random = world.random();
     this.others = world.providers();
   }
@@ -60,6 +64,11 @@ final class CommandProviders implements ProviderFactory, AutoCloseable {
           "The provider " + source + " is not part of this version of Holdfast.");
     }
     return plugins.create(source);
+  }
+
+  @Override
+  public Provisioners provisioners() {
+    return new HostProvisioners(workingFolder);
   }
 
   private synchronized Hosts hosts() {

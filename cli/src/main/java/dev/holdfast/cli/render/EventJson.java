@@ -235,14 +235,32 @@ public final class EventJson implements EventSink {
                 stage(failed.stage(), json);
                 elapsed(failed.elapsed(), json);
               });
+      case Event.ProvisionStarted started ->
+          hook(
+              event,
+              "provision_start",
+              started.address(),
+              json -> json.name("provisioner").value(started.provisioner()));
+      case Event.ProvisionCompleted completed ->
+          hook(
+              event,
+              "provision_complete",
+              completed.address(),
+              json -> json.name("provisioner").value(completed.provisioner()));
+      case Event.ProvisionFailed failed ->
+          hook(
+              event,
+              "provision_errored",
+              failed.address(),
+              json -> json.name("provisioner").value(failed.provisioner()));
       case Event.ProvisionOutput output ->
           hook(
               event,
               "provision_progress",
               output.address(),
               json -> {
-                json.name("output").value(output.output());
                 json.name("provisioner").value(output.provisioner());
+                json.name("output").value(output.output());
               });
       case Event.Reported reported -> diagnostic(reported.diagnostic());
       case Event.ProviderLogged logged -> {}
@@ -274,6 +292,12 @@ public final class EventJson implements EventSink {
           address
               + ": Refresh complete"
               + (refresh.id().isEmpty() ? "" : " [" + refresh.id() + "]");
+      case Event.ProvisionOutput output ->
+          "%s: (%s): %s".formatted(address, output.provisioner(), output.output());
+      case Event.ProvisionCompleted completed ->
+          "%s: (%s) Provisioning complete".formatted(address, completed.provisioner());
+      case Event.ProvisionFailed failed ->
+          "%s: (%s) Provisioning errored".formatted(address, failed.provisioner());
       default -> EventText.line(event).orElse(address.toString());
     };
   }

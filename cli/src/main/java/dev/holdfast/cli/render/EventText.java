@@ -63,6 +63,10 @@ final class EventText {
                   + done(failed.stage())
                   + " errored after "
                   + ElapsedText.of(failed.elapsed()));
+      case Event.ProvisionStarted started ->
+          Optional.of(started.address() + ": Provisioning with '" + started.provisioner() + "'...");
+      case Event.ProvisionCompleted completed -> Optional.empty();
+      case Event.ProvisionFailed failed -> Optional.empty();
       case Event.ProvisionOutput output ->
           Optional.of(
               output.address()

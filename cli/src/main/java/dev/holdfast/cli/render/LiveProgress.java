@@ -117,7 +117,14 @@ public final class LiveProgress implements EventSink, AutoCloseable {
           begin(started.address(), Action.READ, EventText.doing(started.stage()), started.at());
       case Event.EphemeralCompleted completed -> running.remove(completed.address());
       case Event.EphemeralFailed failed -> running.remove(failed.address());
+      case Event.ProvisionStarted started ->
+          running.computeIfPresent(
+              started.address(),
+              (address, work) ->
+                  work.with("provisioning with " + started.provisioner(), work.mentioned()));
       case Event.ProvisionOutput output -> {}
+      case Event.ProvisionCompleted completed -> {}
+      case Event.ProvisionFailed failed -> {}
       case Event.Reported reported -> {}
       case Event.ProviderLogged logged -> {}
     }

@@ -2,6 +2,7 @@ package dev.holdfast.engine.evaluation;
 
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.config.Resource;
+import dev.holdfast.engine.provisioner.Provisioners;
 import dev.holdfast.hcl.evaluation.Scope;
 import dev.holdfast.hcl.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -36,5 +37,10 @@ public record InstanceEvaluation(
   /// The same with `self`, for conditions after the fact and for provisioners.
   public Scope scopeWithSelf(@Nullable Value self) {
     return new ModuleScope(module, repetition, self);
+  }
+
+  /// The provisioners that there are.
+  public Provisioners provisioners() {
+    return module.evaluation().providers().provisioners();
   }
 }

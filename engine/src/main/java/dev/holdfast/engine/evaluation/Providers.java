@@ -5,6 +5,7 @@ import dev.holdfast.engine.address.ProviderSource;
 import dev.holdfast.engine.provider.Provider;
 import dev.holdfast.engine.provider.ProviderFactory;
 import dev.holdfast.engine.provider.ProviderUnavailableException;
+import dev.holdfast.engine.provisioner.Provisioners;
 import dev.holdfast.engine.schema.ProviderSchema;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
@@ -43,6 +44,11 @@ public final class Providers implements AutoCloseable {
     this.factory = factory;
     this.parallelism = parallelism;
     this.diagnostics = diagnostics;
+  }
+
+  /// The provisioners that come with the providers.
+  Provisioners provisioners() {
+    return factory.provisioners();
   }
 
   /// What the provider offers, or null where it cannot be had, which is reported.

@@ -73,9 +73,21 @@ public sealed interface Event {
       Instant at, ResourceInstanceAddress address, EphemeralStage stage, Duration elapsed)
       implements Event {}
 
-  /// The output of a provisioner.
+  /// A provisioner began.
+  ///
+  /// @param provisioner its type, such as `local-exec`
+  record ProvisionStarted(Instant at, ResourceInstanceAddress address, String provisioner)
+      implements Event {}
+
+  /// A line of the output of a provisioner.
   record ProvisionOutput(
       Instant at, ResourceInstanceAddress address, String provisioner, String output)
+      implements Event {}
+
+  record ProvisionCompleted(Instant at, ResourceInstanceAddress address, String provisioner)
+      implements Event {}
+
+  record ProvisionFailed(Instant at, ResourceInstanceAddress address, String provisioner)
       implements Event {}
 
   /// Something the user must be told while the work goes on.

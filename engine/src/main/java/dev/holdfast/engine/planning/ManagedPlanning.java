@@ -64,9 +64,6 @@ final class ManagedPlanning {
 
   /// What references to the object see; null after an error, which is reported.
   @Nullable Value plan() {
-    if (!supported()) {
-      return null;
-    }
     StoredInstance known = run.state().instance(address);
     StoredObject stored = known == null ? null : known.current();
     ObservedObject observed = null;
@@ -86,23 +83,9 @@ final class ManagedPlanning {
         : keep(observed);
   }
 
-  private boolean supported() {
-    if (instance.resource().provisioners().isEmpty()) {
-      return true;
-    }
-    run.diagnostics()
-        .add(
-            Diagnostic.error(
-                "Provisioners are not supported yet",
-                "This version of Holdfast does not run provisioners. Use host_command or"
-                    + " terraform_data with a host_file in their place.",
-                instance.resource().provisioners().getFirst().range()));
-    return false;
-  }
-
   private @Nullable Value planNormal(@Nullable ObservedObject observed) {
     DecodedBody decoded = InstanceConfiguration.decode(instance, schema.block(), run.diagnostics());
-    if (decoded == null) {
+    if (decoded == null || !ProvisionerChecks.check(instance, run.diagnostics())) {
       return null;
     }
     feedback = new ProviderFeedback(run.diagnostics(), address.toString(), decoded::rangeOf);

@@ -2,7 +2,6 @@ package dev.holdfast.engine.planning;
 
 import dev.holdfast.engine.config.Configuration;
 import dev.holdfast.engine.config.Module;
-import dev.holdfast.engine.config.Removed;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.SourceRange;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ final class UnsupportedDeclarations {
   static List<Diagnostic> in(Configuration configuration) {
     UnsupportedDeclarations unsupported = new UnsupportedDeclarations();
     unsupported.checkState(configuration.root());
-    configuration.modules().values().forEach(unsupported::check);
     return unsupported.found;
   }
 
@@ -29,18 +27,6 @@ final class UnsupportedDeclarations {
           "State encryption is not supported yet",
           "This version of Holdfast cannot read or write encrypted states and plans.",
           root.settings().encryption().missingItemRange());
-    }
-  }
-
-  private void check(Module module) {
-    for (Removed block : module.removed()) {
-      if (!block.provisioners().isEmpty()) {
-        add(
-            "Provisioners are not supported yet",
-            "This version of Holdfast does not run provisioners, so it would not do what this block"
-                + " asks for on destruction.",
-            block.range());
-      }
     }
   }
 

@@ -39,6 +39,7 @@ public final class Validator {
   private final Providers providers;
 
   private Validator(ProviderFactory factory) {
+
     this.providers = new Providers(factory, 0, diagnostics);
   }
 
@@ -91,7 +92,7 @@ public final class Validator {
       return Values.UNKNOWN;
     }
     DecodedBody decoded = InstanceConfiguration.decode(instance, schema.block(), diagnostics);
-    if (decoded == null) {
+    if (!ProvisionerChecks.check(instance, diagnostics) || decoded == null) {
       return marked(mode, Value.unknown(schema.block().impliedType()));
     }
     ProviderFeedback feedback =

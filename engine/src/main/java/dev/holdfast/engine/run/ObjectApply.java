@@ -3,6 +3,7 @@ package dev.holdfast.engine.run;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.change.Action;
 import dev.holdfast.engine.config.Lifecycle;
+import dev.holdfast.engine.config.Provisioner;
 import dev.holdfast.engine.evaluation.ConditionEvaluation;
 import dev.holdfast.engine.evaluation.ConfiguredProvider;
 import dev.holdfast.engine.evaluation.InstanceConfiguration;
@@ -108,7 +109,7 @@ final class ObjectApply {
     if (provider.provider().keepsOnlyState() || context.intend(address, null, action)) {
       after = apply(provider, before, old, plainPrior, planned, configuration, decoded, ongoing);
     }
-    if (after == null || !postconditionsHold(after)) {
+    if (after == null || !provision(old == null, after) || !postconditionsHold(after)) {
       ongoing.failed();
       return false;
     }
@@ -209,7 +210,7 @@ final class ObjectApply {
         SensitivePaths.markBySchema(
             schema.block(), SensitivePaths.mark(result, SensitivePaths.byMarks(decoded.value())));
     StoredObject.Status status =
-        old == null && !well
+        old == null && (!well || hasCreateProvisioners())
             ? StoredObject.Status.TAINTED
             : old == null ? StoredObject.Status.READY : old.status();
     Lifecycle lifecycle = instance.resource().lifecycle();
@@ -269,6 +270,33 @@ final class ObjectApply {
             + " reported in the provider's own repository. Holdfast will still save the other known"
             + " object values in the state.");
     return known;
+  }
+
+  /// Runs the provisioners of a new object. It counts as tainted until they are done, so that it is
+  /// made anew if they fail, or if nobody ever hears of their end.
+  private boolean provision(boolean created, Value after) {
+    if (!created || !hasCreateProvisioners()) {
+      return true;
+    }
+    boolean well =
+        new ProvisionerRun(context, address, instance.scopeWithSelf(after))
+            .run(
+                instance.resource().provisioners(),
+                Provisioner.When.CREATE,
+                instance.resource().connection());
+    if (!well) {
+      return false;
+    }
+    StoredInstance stored = context.stored(address, change.provider());
+    StoredObject current = stored.current();
+    return current != null
+        && context.put(
+            RunContext.withCurrent(stored, current.withStatus(StoredObject.Status.READY)));
+  }
+
+  private boolean hasCreateProvisioners() {
+    return instance.resource().provisioners().stream()
+        .anyMatch(each -> each.when() == Provisioner.When.CREATE);
   }
 
   private boolean postconditionsHold(Value after) {

@@ -2,7 +2,13 @@ package dev.holdfast.engine.run;
 
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.change.Action;
+import dev.holdfast.engine.config.Configuration;
+import dev.holdfast.engine.config.Module;
+import dev.holdfast.engine.config.Provisioner;
+import dev.holdfast.engine.config.Removed;
+import dev.holdfast.engine.config.Resource;
 import dev.holdfast.engine.evaluation.ConfiguredProvider;
+import dev.holdfast.engine.evaluation.DestroyScope;
 import dev.holdfast.engine.evaluation.ProviderFeedback;
 import dev.holdfast.engine.plan.ResourceChange;
 import dev.holdfast.engine.planning.ObjectId;
@@ -64,7 +70,9 @@ final class ObjectDestroy {
     }
     RunContext.Ongoing ongoing = context.begin(address, Action.DELETE, ObjectId.of(prior));
     boolean well =
-        (provider.provider().keepsOnlyState() || context.intend(address, deposedKey, Action.DELETE))
+        provision(object, prior)
+            && (provider.provider().keepsOnlyState()
+                || context.intend(address, deposedKey, Action.DELETE))
             && destroy(instance, object, prior, identity, provider, ongoing);
     if (well) {
       context.counts().destroyed.incrementAndGet();
@@ -73,6 +81,31 @@ final class ObjectDestroy {
       ongoing.failed();
     }
     return well;
+  }
+
+  /// Runs what is to run before an object is destroyed. Deposed objects have a successor that is in
+  /// use, and tainted ones may never have been ready for it.
+  private boolean provision(StoredObject object, Value prior) {
+    if (deposedKey != null || object.status() == StoredObject.Status.TAINTED) {
+      return true;
+    }
+    Configuration configuration = context.input().configuration();
+    Module module = configuration.module(address.configuration().module());
+    ProvisionerRun run =
+        new ProvisionerRun(
+            context, address, new DestroyScope(context.evaluation(), module, address, prior));
+    Resource resource = configuration.resource(address.configuration());
+    if (resource != null) {
+      return run.run(resource.provisioners(), Provisioner.When.DESTROY, resource.connection());
+    }
+    for (Module each : configuration.modules().values()) {
+      for (Removed removed : each.removed()) {
+        if (!removed.provisioners().isEmpty() && removed.from().contains(address)) {
+          return run.run(removed.provisioners(), Provisioner.When.DESTROY, removed.connection());
+        }
+      }
+    }
+    return true;
   }
 
   private boolean destroy(

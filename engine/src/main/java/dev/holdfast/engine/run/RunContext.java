@@ -80,6 +80,10 @@ record RunContext(
         Diagnostic.error("Failed to save the state", String.valueOf(failure.getMessage())));
   }
 
+  void tell(Event event) {
+    input.events().accept(event);
+  }
+
   Instant now() {
     return input.clock().instant();
   }
