@@ -33,6 +33,7 @@ public final class StaticChecks {
   public static Parsed<ReferenceGraph> check(Configuration configuration) {
     StaticChecks checks = new StaticChecks(configuration);
     configuration.modules().values().forEach(checks::checkModule);
+    new MoveChecks(configuration, checks.diagnostics).check();
     ReferenceGraph graph = checks.graph.build();
     graph.cycles().forEach(cycle -> checks.reportCycle(cycle, graph));
     return new Parsed<>(graph, checks.diagnostics.list());

@@ -6,6 +6,7 @@ import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.address.TargetAddress;
 import dev.holdfast.engine.config.Configuration;
 import dev.holdfast.engine.config.Module;
+import dev.holdfast.engine.config.MoveStatements;
 import dev.holdfast.engine.config.Moved;
 import dev.holdfast.engine.state.State;
 import dev.holdfast.engine.state.StateChange;
@@ -24,15 +25,13 @@ import org.jspecify.annotations.Nullable;
 record MovedObjects(
     State state, Map<ResourceInstanceAddress, ResourceInstanceAddress> previousAddresses) {
 
-  /// Applies all blocks, those of callers before those of the modules they call, in the order
-  /// written. An object is moved only to a place where there is none.
+  /// Applies all blocks, so that an object goes through a chain of them in one plan. An object is
+  /// moved only to a place where there is none.
   static MovedObjects apply(Configuration configuration, State state) {
     State moved = state;
     Map<ResourceInstanceAddress, ResourceInstanceAddress> previous = new HashMap<>();
-    for (Module module : configuration.modules().values()) {
-      for (Moved block : module.moved()) {
-        moved = apply(block, module, moved, previous);
-      }
+    for (MoveStatements.Statement each : MoveStatements.of(configuration).ordered()) {
+      moved = apply(each.block(), each.module(), moved, previous);
     }
     return new MovedObjects(moved, previous);
   }

@@ -127,4 +127,68 @@ class MoveTest {
         """);
     assertThat(Scenario.actions(scenario.plan())).containsExactly("test_object.a[\"y\"] create");
   }
+
+  @Test
+  void anObjectGoesThroughAChainOfMovesInWhateverOrderTheyAreWritten() {
+    scenario
+        .write(
+            """
+            resource "test_object" "a" {
+              name = "a"
+            }
+            """)
+        .apply();
+    scenario.write(
+        """
+        resource "test_object" "d" {
+          for_each = toset(["k"])
+          name     = "a"
+        }
+        moved {
+          from = test_object.c
+          to   = test_object.d["k"]
+        }
+        moved {
+          from = test_object.b
+          to   = test_object.c
+        }
+        moved {
+          from = test_object.a
+          to   = test_object.b
+        }
+        """);
+    Plan plan = scenario.plan();
+    assertThat(Scenario.actions(plan)).isEmpty();
+    assertThat(plan.changes().getFirst().previousAddress()).isEqualTo(address("test_object.a"));
+    assertThat(plan.changes().getFirst().address()).isEqualTo(address("test_object.d[\"k\"]"));
+  }
+
+  @Test
+  void instancesMayChangeTheirKeysAtOnce() {
+    scenario
+        .write(
+            """
+            resource "test_object" "a" {
+              count = 2
+              name  = "n"
+            }
+            """)
+        .apply();
+    scenario.write(
+        """
+        resource "test_object" "a" {
+          for_each = toset(["x", "y"])
+          name     = "n"
+        }
+        moved {
+          from = test_object.a[0]
+          to   = test_object.a["x"]
+        }
+        moved {
+          from = test_object.a[1]
+          to   = test_object.a["y"]
+        }
+        """);
+    assertThat(Scenario.actions(scenario.plan())).isEmpty();
+  }
 }
