@@ -30,7 +30,4 @@ module "late" {
   source = x_thing.a.path # ERROR: Value not known early enough
 }
 
-module "none" { # ERROR: Missing required argument
-}
-
 resource "x_thing" "a" {}

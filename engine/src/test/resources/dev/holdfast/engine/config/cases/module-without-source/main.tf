@@ -1,0 +1,2 @@
+module "none" { # ERROR: Missing required argument
+}
