@@ -8,6 +8,7 @@ public final class ProviderCommands {
 
   /// In the order in which the help lists them.
   public static List<Command> all() {
-    return List.of(new ProvidersSchemaCommand());
+    return List.of(
+        new ProvidersLockCommand(), new ProvidersMirrorCommand(), new ProvidersSchemaCommand());
   }
 }

@@ -30,7 +30,7 @@ import java.util.Set;
 /// A folder that packages are put into, each whole or not at all, and only once it is checked. Two
 /// processes may work with the same one.
 final class PackageStore {
-  private static final long LARGEST_ARCHIVE = 2L << 30;
+  static final long LARGEST_ARCHIVE = 2L << 30;
 
   private final Path root;
   private final VerifiedPackages verified;
@@ -186,7 +186,7 @@ final class PackageStore {
     return wanted.isEmpty() || wanted.stream().anyMatch(found::contains);
   }
 
-  private static void check(Set<PackageHash> found, PackageOffer offer, Optional<ProviderLock> lock)
+  static void check(Set<PackageHash> found, PackageOffer offer, Optional<ProviderLock> lock)
       throws RefusedPackageException {
     if (!matches(offer.expected(), found)) {
       throw new RefusedPackageException(

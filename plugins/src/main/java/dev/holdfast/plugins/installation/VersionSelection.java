@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /// Chooses versions of providers: the newest that is allowed. A prerelease must be named exactly.
-final class VersionSelection {
+public final class VersionSelection {
   private VersionSelection() {}
 
-  static boolean allow(List<VersionConstraints> constraints, Version version) {
+  /// Whether all constraints allow a version.
+  public static boolean allow(List<VersionConstraints> constraints, Version version) {
     return constraints.stream().allMatch(each -> each.allow(version))
         && (version.prerelease().isEmpty()
             || constraints.stream().anyMatch(each -> names(each, version)));
@@ -22,7 +23,7 @@ final class VersionSelection {
   }
 
   /// The newest version that is allowed and that this program can speak with.
-  static Optional<Version> newest(
+  public static Optional<Version> newest(
       AvailableVersions available, List<VersionConstraints> constraints) {
     return available.protocols().keySet().stream()
         .filter(version -> allow(constraints, version) && available.isSpoken(version))

@@ -44,7 +44,8 @@ public final class NetworkMirror implements PackageOrigin {
   public AvailableVersions versions(ProviderSource source)
       throws PackageUnavailableException, InterruptedException {
     TreeMap<Version, List<String>> versions = new TreeMap<>();
-    WebReply reply = read(base.resolve(source + "/index.json"), source);
+    // A host with a port looks like a scheme where nothing comes before it.
+    WebReply reply = read(base.resolve("./" + source + "/index.json"), source);
     try (JsonInput input = new JsonInput(reply.body(), reply.address().toString())) {
       input.document(() ->
           input.object(name -> {
@@ -69,7 +70,7 @@ public final class NetworkMirror implements PackageOrigin {
   @Override
   public PackageOffer offer(ProviderSource source, Version version, Platform platform)
       throws PackageUnavailableException, InterruptedException {
-    WebReply reply = read(base.resolve(source + "/" + version + ".json"), source);
+    WebReply reply = read(base.resolve("./" + source + "/" + version + ".json"), source);
     Map<String, Archive> archives = new HashMap<>();
     try (JsonInput input = new JsonInput(reply.body(), reply.address().toString())) {
       input.document(() ->
