@@ -20,14 +20,12 @@ final class CredentialsProgram {
   private static final int PATIENCE_SECONDS = 60;
   private static final int MOST_OUTPUT = 1 << 20;
 
-  private final UserSettings.CredentialsHelper settings;
+  private final UserSettings.HelperProgram settings;
   private final UserFolders folders;
   private final Map<String, String> environment;
 
   CredentialsProgram(
-      UserSettings.CredentialsHelper settings,
-      UserFolders folders,
-      Map<String, String> environment) {
+      UserSettings.HelperProgram settings, UserFolders folders, Map<String, String> environment) {
     this.settings = settings;
     this.folders = folders;
     this.environment = environment;

@@ -49,7 +49,7 @@ final class SettingsDecoder {
   private final Map<String, Map<String, String>> services = new HashMap<>();
   private Optional<Path> pluginCache = Optional.empty();
   private boolean cacheMayBreakLock;
-  private Optional<UserSettings.CredentialsHelper> credentialsHelper = Optional.empty();
+  private Optional<UserSettings.HelperProgram> credentialsHelper = Optional.empty();
   private int registryRetries = -1;
   private int registryTimeout;
 
@@ -179,7 +179,7 @@ final class SettingsDecoder {
     for (SettingNode.Item item : body.under("args")) {
       arguments.addAll(texts(item));
     }
-    credentialsHelper = Optional.of(new UserSettings.CredentialsHelper(label.key(), arguments));
+    credentialsHelper = Optional.of(new UserSettings.HelperProgram(label.key(), arguments));
   }
 
   private void host(SettingNode.Item label, SettingNode.Group body) {

@@ -23,7 +23,7 @@ public record UserSettings(
     Optional<Path> pluginCache,
     boolean cacheMayBreakLock,
     Map<String, String> tokens,
-    Optional<CredentialsHelper> credentialsHelper,
+    Optional<HelperProgram> credentialsHelper,
     Map<String, Map<String, String>> services,
     List<InstallationMethod> methods,
     Map<ProviderSource, Path> developmentOverrides,
@@ -47,8 +47,8 @@ public record UserSettings(
   ///
   /// @param name the program is `terraform-credentials-NAME`
   /// @param arguments come before those of the protocol
-  public record CredentialsHelper(String name, List<String> arguments) {
-    public CredentialsHelper {
+  public record HelperProgram(String name, List<String> arguments) {
+    public HelperProgram {
       arguments = List.copyOf(arguments);
     }
   }

@@ -70,7 +70,7 @@ class SettingsFilesTest {
     assertThat(settings.pluginCache()).contains(home.resolve(".terraform.d/plugin-cache"));
     assertThat(settings.tokens()).containsEntry("app.terraform.io", "xxxxxx.atlasv1.zzzzzzzzzzzzz");
     assertThat(settings.credentialsHelper())
-        .contains(new UserSettings.CredentialsHelper("store", List.of("--host=a", "b")));
+        .contains(new UserSettings.HelperProgram("store", List.of("--host=a", "b")));
     assertThat(settings.services().get("example.com"))
         .containsEntry("modules.v1", "https://modules.example.com/");
     assertThat(settings.developmentOverrides()).containsEntry(RANDOM, Path.of("/home/me/random"));
