@@ -144,9 +144,19 @@ final class ModuleReferences {
     if (output == null) {
       return new ConfigurationNode.ModuleOutputsNode(child.path());
     }
-    return child.outputs().containsKey(output)
-        ? new ConfigurationNode.OutputNode(child.path(), output)
-        : refuse(Undeclared.output(output, value.call(), child, range));
+    Output declared = child.outputs().get(output);
+    if (declared == null) {
+      return refuse(Undeclared.output(output, value.call(), child, range));
+    }
+    if (declared.deprecated() != null) {
+      diagnostics.add(
+          Diagnostic.warning(
+              "Value derived from a deprecated source",
+              "This value is derived from module.%s.%s, which is deprecated with the following message:\n\n%s"
+                  .formatted(value.call(), output, declared.deprecated()),
+              range));
+    }
+    return new ConfigurationNode.OutputNode(child.path(), output);
   }
 
   private @Nullable ConfigurationNode resource(

@@ -211,6 +211,18 @@ public final class ProviderConfigurations {
             module.scopeOfProvider(repetition));
     Diagnostics diagnostics = evaluation.diagnostics();
     diagnostics.addAll(decoded.diagnostics());
+    // A plan passes unknowns on; the provider has to bear with them.
+    if (!decoded.hasErrors() && evaluation.isApplying() && !decoded.value().isWhollyKnown()) {
+      diagnostics.add(
+          Diagnostic.error(
+              "Invalid provider configuration",
+              ("The configuration of the provider \"%s\" needs values that are not known yet although"
+                      + " the plan is being applied: it depends on something that is made later. Apply"
+                      + " that first with the -target option, or configure the provider without it.")
+                  .formatted(block.name()),
+              block.range()));
+      return new Providers.Settings(Values.UNKNOWN, false);
+    }
     return decoded.hasErrors()
         ? new Providers.Settings(Values.UNKNOWN, false)
         : new Providers.Settings(Marks.strip(decoded.value()), true);

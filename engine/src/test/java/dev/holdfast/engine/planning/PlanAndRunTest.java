@@ -71,6 +71,123 @@ class PlanAndRunTest {
   }
 
   @Test
+  void readsDataThatDependsOnAModuleAfterItsChanges() throws java.io.IOException {
+    java.nio.file.Files.createDirectories(directory.resolve("child"));
+    java.nio.file.Files.writeString(
+        directory.resolve("child/main.tf"),
+        """
+        variable "kind" {}
+        resource "test_object" "inner" {
+          name = "inner"
+          kind = var.kind
+        }
+        """);
+    String template =
+        """
+        module "child" {
+          source = "./child"
+          kind   = "%s"
+        }
+        data "test_object" "d" {
+          name       = "d"
+          depends_on = [module.child]
+        }
+        """;
+    scenario.write(template.formatted("x")).apply();
+    assertThat(scenario.recording().takeLog()).containsExactly("create inner", "read d");
+    assertThat(scenario.plan().isEmpty()).isTrue();
+    assertThat(scenario.recording().takeLog()).containsExactly("read d");
+    scenario.write(template.formatted("y")).apply();
+    assertThat(scenario.recording().takeLog())
+        .containsExactly("destroy inner", "create inner", "read d");
+  }
+
+  @Test
+  void namesInstancesByKeysOnlyThatAreNoSecrets() {
+    String template =
+        """
+        resource "test_object" "a" {
+          for_each = %s
+          name     = "a"
+          secret   = each.value
+        }
+        """;
+    scenario.write(template.formatted("{ k = sensitive(\"s\") }"));
+    assertThat(Scenario.actions(scenario.plan())).containsExactly("test_object.a[\"k\"] create");
+    for (String secret :
+        List.of("sensitive({ k = \"s\" })", "toset([sensitive(\"k\")])", "{ (sensitive(\"k\")) = \"s\" }")) {
+      assertThat(scenario.write(template.formatted(secret)).plan().diagnostics())
+          .singleElement()
+          .satisfies(each -> assertThat(each.detail()).startsWith("Sensitive values, or values"));
+    }
+  }
+
+  @Test
+  void replacesWhatATriggerNames() {
+    String template =
+        """
+        resource "test_object" "a" {
+          count = 2
+          name  = "a${count.index}"
+          value = count.index == 0 ? "%1$s" : "same"
+        }
+        resource "test_object" "whole" {
+          name = "whole"
+          lifecycle {
+            replace_triggered_by = [test_object.a]
+          }
+        }
+        resource "test_object" "one" {
+          count = 2
+          name  = "one"
+          lifecycle {
+            replace_triggered_by = [test_object.a[count.index]]
+          }
+        }
+        resource "test_object" "attribute" {
+          for_each = toset(["k"])
+          name     = each.key
+          lifecycle {
+            replace_triggered_by = [test_object.a[0].value, test_object.a[1].value]
+          }
+        }
+        resource "test_object" "another" {
+          name = "another"
+          lifecycle {
+            replace_triggered_by = [test_object.a[0].kind, test_object.a[1]]
+          }
+        }
+        """;
+    scenario.write(template.formatted("x")).apply();
+    assertThat(Scenario.actions(scenario.write(template.formatted("y")).plan()))
+        .containsExactly(
+            "test_object.a[0] update",
+            "test_object.attribute[\"k\"] delete_then_create",
+            "test_object.one[0] delete_then_create",
+            "test_object.whole delete_then_create");
+  }
+
+  @Test
+  void passesUnknownsToProvidersInAPlanOnly() {
+    scenario.write(
+        """
+        provider "test" {
+          alias  = "there"
+          region = test_object.a.id
+        }
+        resource "test_object" "a" {
+          name = "a"
+        }
+        resource "test_object" "b" {
+          provider = test.there
+          name     = "b"
+        }
+        """);
+    scenario.apply();
+    assertThat(scenario.recording().takeLog()).containsExactly("create a", "create b in a-1-");
+  }
+
+  @Test
   void destroysInTheReverseOrder() {
     scenario.write(
         """
