@@ -42,20 +42,40 @@ record Planning(
   /// The plan from a state. Its events are shown, its diagnostics are not.
   Plan plan(State state) throws InterruptedException {
     try (CommandProviders providers = project.providers();
-        View.Progress progress = view.progress()) {
-      return Planner.plan(input(state, providers, progress));
+        View.Progress progress = view.progress();
+        Interruption interruption =
+            interruption()) {
+      return Planner.plan(input(state, providers, progress, interruption));
     }
   }
 
   /// Resource blocks for objects that are to be imported and are not declared.
   GeneratedResources generate(State state) throws InterruptedException {
     try (CommandProviders providers = project.providers();
-        View.Progress progress = view.progress()) {
-      return Planner.generate(input(state, providers, progress));
+        View.Progress progress = view.progress();
+        Interruption interruption = interruption()) {
+      return Planner.generate(input(state, providers, progress, interruption));
     }
   }
 
-  private PlanInput input(State state, CommandProviders providers, View.Progress progress) {
+  private Interruption interruption() {
+    return Interruption.catching(
+        () ->
+            project
+                .invocation()
+                .world()
+                .err()
+                .println(
+                    "\nInterrupt received: ending what is under way. Press Ctrl-C again to stop at"
+                        + " once."),
+        project.invocation().plugins()::kill);
+  }
+
+  private PlanInput input(
+      State state,
+      CommandProviders providers,
+      View.Progress progress,
+      Interruption interruption) {
     return new PlanInput(
         loaded.configuration(),
         loaded.references(),
@@ -67,7 +87,8 @@ record Planning(
         project.functions(true),
         project.settings(),
         progress,
-        project.invocation().world().clock());
+        project.invocation().world().clock(),
+        interruption);
   }
 
   /// The same for the configuration with generated blocks in it; empty after an error, which is

@@ -93,8 +93,8 @@ record Snippet(
     return line.substring(0, end).getBytes(StandardCharsets.UTF_8).length;
   }
 
-  /// The header of the block that the subject is in. Where the header or a part of it is
-  /// the subject, it would only be said twice.
+  /// The header of the block that the subject is in. Where the header or a part of it is the
+  /// subject, it would only be said twice.
   private static @Nullable String contextOf(SourceFile source, SourceRange subject) {
     if (source.name().endsWith(".json")) {
       return null;

@@ -28,6 +28,9 @@ final class InstancePlanning implements InstanceEvaluation.Phase {
   @Override
   public Value valueOf(InstanceEvaluation instance) {
     instance.awaitDependencies();
+    if (run.cancelled().getAsBoolean()) {
+      return Values.UNKNOWN;
+    }
     ProviderConfigurations.Resolved resolved =
         new ProviderConfigurations(instance.module().evaluation()).of(instance);
     if (resolved == null) {

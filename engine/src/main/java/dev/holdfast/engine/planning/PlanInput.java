@@ -10,12 +10,15 @@ import dev.holdfast.hcl.function.FunctionContext;
 import dev.holdfast.hcl.value.Value;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /// Everything a plan is made from.
 ///
 /// @param references of the configuration, as the static checks found them
 /// @param variables of the root module, already of their types
 /// @param parallelism requests at once for each provider; 0 to let each provider say
+/// @param cancelled whether to end: nothing more is asked of providers, what is open is closed, and
+///   the plan has an error
 public record PlanInput(
     Configuration configuration,
     ReferenceGraph references,
@@ -27,4 +30,5 @@ public record PlanInput(
     FunctionContext functions,
     RunSettings settings,
     EventSink events,
-    Clock clock) {}
+    Clock clock,
+    BooleanSupplier cancelled) {}

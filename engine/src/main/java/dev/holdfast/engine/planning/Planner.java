@@ -64,6 +64,7 @@ public final class Planner {
             input.clock(),
             diagnostics,
             new Imports(input.configuration(), input.options().imports(), diagnostics),
+            input.cancelled(),
             CreateBeforeDestroy.of(input.configuration(), input.references()));
   }
 
@@ -88,7 +89,26 @@ public final class Planner {
       diagnostics.addAll(unsupported);
       return assemble(new Evaluated(List.of(), List.of(), List.of(), List.of()));
     }
-    return assemble(evaluating(this::evaluated));
+    Evaluated evaluated = evaluating(this::evaluated);
+    return input.cancelled().getAsBoolean() ? interrupted() : assemble(evaluated);
+  }
+
+  /// Whatever else was found is of no use: much of it comes from having stopped in the middle.
+  private Plan interrupted() {
+    State recorded = input.state();
+    return new Plan(
+        input.options().mode(),
+        recorded,
+        recorded,
+        List.of(),
+        List.of(),
+        List.of(),
+        new ActionGraph.Builder().build(),
+        Map.of(),
+        List.of(
+            Diagnostic.error(
+                "Interrupted", "The plan was not made to its end. Nothing was changed.")),
+        input.clock().instant());
   }
 
   /// What was planned, before it is put together.
@@ -155,7 +175,7 @@ public final class Planner {
         destroys()
             ? new StateValues(moved::state, moved.state(), providers, diagnostics)
             : planning,
-        run.pending()::before,
+        instance -> input.cancelled().getAsBoolean() || run.pending().before(instance),
         input.events(),
         input.clock(),
         diagnostics);

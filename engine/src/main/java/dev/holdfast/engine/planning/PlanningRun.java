@@ -10,12 +10,14 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /// What the parts of one planning share.
 ///
 /// @param state what was recorded, after `moved` blocks
 /// @param previousAddresses where moved objects were before, by their present address
 /// @param imports what is to be taken over
+/// @param cancelled whether to end: providers are asked nothing more
 /// @param targeted what `-target` names in the state, and what depends on it
 /// @param createBeforeDestroy resources whose replacements are made before the old objects go,
 ///   since they say so or something that needs them does
@@ -30,6 +32,7 @@ record PlanningRun(
     Clock clock,
     Diagnostics diagnostics,
     Imports imports,
+    BooleanSupplier cancelled,
     Set<ResourceInstanceAddress> targeted,
     Set<ConfigurationResourceAddress> createBeforeDestroy,
     Map<ResourceInstanceAddress, PlannedObject> planned,
@@ -44,6 +47,7 @@ record PlanningRun(
       Clock clock,
       Diagnostics diagnostics,
       Imports imports,
+      BooleanSupplier cancelled,
       Set<ConfigurationResourceAddress> createBeforeDestroy) {
     this(
         state,
@@ -53,6 +57,7 @@ record PlanningRun(
         clock,
         diagnostics,
         imports,
+        cancelled,
         createBeforeDestroy,
         new ConcurrentHashMap<>());
   }
@@ -65,6 +70,7 @@ record PlanningRun(
       Clock clock,
       Diagnostics diagnostics,
       Imports imports,
+      BooleanSupplier cancelled,
       Set<ConfigurationResourceAddress> createBeforeDestroy,
       Map<ResourceInstanceAddress, PlannedObject> planned) {
     this(
@@ -75,6 +81,7 @@ record PlanningRun(
         clock,
         diagnostics,
         imports,
+        cancelled,
         DestroyTargets.of(state, options.targets()),
         createBeforeDestroy,
         planned,
@@ -92,6 +99,7 @@ record PlanningRun(
         clock,
         others,
         imports,
+        cancelled,
         targeted,
         createBeforeDestroy,
         planned,

@@ -2,6 +2,7 @@ package dev.holdfast.engine.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.engine.event.Event;
 import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.plan.PlanMode;
 import dev.holdfast.engine.run.RunResult;
@@ -168,6 +169,28 @@ class EphemeralTest {
     RunResult result = scenario.tryApply(PlanOptions.NORMAL);
     assertThat(summaries(result.diagnostics())).containsExactly("No luck");
     assertThat(scenario.recording().takeLog()).endsWith("fail a", "close s");
+  }
+
+  @Test
+  void isClosedAfterAnInterruptionToo() {
+    scenario.write(
+        """
+        ephemeral "test_session" "s" {
+          name = "s"
+        }
+        data "test_object" "first" {
+          name       = "first"
+          depends_on = [ephemeral.test_session.s]
+        }
+        data "test_object" "second" {
+          name       = "second"
+          depends_on = [data.test_object.first]
+        }
+        """);
+    scenario.cancelledWhen(
+        () -> scenario.events().stream().anyMatch(each -> each instanceof Event.ReadCompleted));
+    assertThat(summaries(scenario.plan().diagnostics())).containsExactly("Interrupted");
+    assertThat(scenario.recording().takeLog()).containsExactly("open s", "read first", "close s");
   }
 
   @Test

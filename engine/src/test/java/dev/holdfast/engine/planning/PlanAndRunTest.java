@@ -115,7 +115,10 @@ class PlanAndRunTest {
     scenario.write(template.formatted("{ k = sensitive(\"s\") }"));
     assertThat(Scenario.actions(scenario.plan())).containsExactly("test_object.a[\"k\"] create");
     for (String secret :
-        List.of("sensitive({ k = \"s\" })", "toset([sensitive(\"k\")])", "{ (sensitive(\"k\")) = \"s\" }")) {
+        List.of(
+            "sensitive({ k = \"s\" })",
+            "toset([sensitive(\"k\")])",
+            "{ (sensitive(\"k\")) = \"s\" }")) {
       assertThat(scenario.write(template.formatted(secret)).plan().diagnostics())
           .singleElement()
           .satisfies(each -> assertThat(each.detail()).startsWith("Sensitive values, or values"));

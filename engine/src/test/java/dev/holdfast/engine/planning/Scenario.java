@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,7 @@ final class Scenario {
   private final RecordingProvider recording = new RecordingProvider();
   private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
   private Map<String, Value> variables = Map.of();
+  private BooleanSupplier cancelled = () -> false;
   private State state = State.empty("11111111-2222-3333-4444-555555555555");
 
   Scenario(Path directory) {
@@ -71,6 +73,12 @@ final class Scenario {
     Map<String, Value> more = new TreeMap<>(variables);
     more.put(variable, value);
     variables = more;
+    return this;
+  }
+
+  /// Plans from now on are interrupted once this holds.
+  Scenario cancelledWhen(BooleanSupplier condition) {
+    cancelled = condition;
     return this;
   }
 
@@ -190,6 +198,7 @@ final class Scenario {
         functions,
         new RunSettings("default", false, false, ".", directory.toString()),
         events::add,
-        clock);
+        clock,
+        cancelled);
   }
 }
