@@ -43,8 +43,7 @@ record Planning(
   Plan plan(State state) throws InterruptedException {
     try (CommandProviders providers = project.providers();
         View.Progress progress = view.progress();
-        Interruption interruption =
-            interruption()) {
+        Interruption interruption = interruption()) {
       return Planner.plan(input(state, providers, progress, interruption));
     }
   }
@@ -72,10 +71,7 @@ record Planning(
   }
 
   private PlanInput input(
-      State state,
-      CommandProviders providers,
-      View.Progress progress,
-      Interruption interruption) {
+      State state, CommandProviders providers, View.Progress progress, Interruption interruption) {
     return new PlanInput(
         loaded.configuration(),
         loaded.references(),
