@@ -1,6 +1,7 @@
 package dev.holdfast.engine.planning;
 
 import dev.holdfast.engine.address.InstanceKey;
+import dev.holdfast.engine.address.ModuleInstanceAddress;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.change.Action;
@@ -166,12 +167,28 @@ final class RemovedObjects {
     for (Map.Entry<?, dev.holdfast.engine.config.Module> each :
         evaluation.configuration().modules().entrySet()) {
       for (Removed removed : each.getValue().removed()) {
-        if (!removed.destroy() && removed.from().contains(address)) {
+        if (!removed.destroy() && isAbout(removed, each.getValue(), address)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /// Whether a block of a module is about an object; its address is relative to the module.
+  private static boolean isAbout(
+      Removed removed, dev.holdfast.engine.config.Module module, ResourceInstanceAddress address) {
+    List<ModuleInstanceAddress.Step> steps = address.module().steps();
+    int depth = module.path().names().size();
+    return steps.size() >= depth
+        && new ModuleInstanceAddress(steps.subList(0, depth)).module().equals(module.path())
+        && removed
+            .from()
+            .contains(
+                new ResourceInstanceAddress(
+                    new ModuleInstanceAddress(steps.subList(depth, steps.size())),
+                    address.resource(),
+                    address.key()));
   }
 
   /// Whether nothing forbids it; else that is reported.

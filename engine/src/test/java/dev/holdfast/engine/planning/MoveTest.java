@@ -11,6 +11,8 @@ import dev.holdfast.engine.provider.PrivateData;
 import dev.holdfast.engine.provider.RawJson;
 import dev.holdfast.engine.state.StoredInstance;
 import dev.holdfast.engine.state.StoredObject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -190,5 +192,24 @@ class MoveTest {
         }
         """);
     assertThat(Scenario.actions(scenario.plan())).isEmpty();
+  }
+
+  @Test
+  void aModuleMayForgetItsOwnObjects() throws IOException {
+    scenario.write("module \"m\" {\n  source = \"./child\"\n}\n");
+    Path child = Files.createDirectories(directory.resolve("child")).resolve("main.tf");
+    Files.writeString(child, "resource \"test_object\" \"a\" {\n  name = \"a\"\n}\n");
+    scenario.apply();
+    Files.writeString(
+        child,
+        """
+        removed {
+          from = test_object.a
+          lifecycle {
+            destroy = false
+          }
+        }
+        """);
+    assertThat(Scenario.actions(scenario.plan())).containsExactly("module.m.test_object.a forget");
   }
 }
