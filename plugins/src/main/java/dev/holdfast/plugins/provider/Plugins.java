@@ -27,7 +27,8 @@ public final class Plugins implements ProviderFactory, AutoCloseable {
   private final SchemaCache cache;
   private final Map<ProviderSource, Fleet> fleets = new ConcurrentHashMap<>();
   private final RunningPrograms running = new RunningPrograms();
-  private final Thread atExit = new Thread(running::kill, "plugins-at-exit");
+  private final Thread atExit = new Thread(this::kill, "plugins-at-exit");
+  private final SocketFolder sockets = new SocketFolder();
   private boolean guarded;
 
   /// @param lookup finds the program of a provider when it is first needed
@@ -63,7 +64,10 @@ public final class Plugins implements ProviderFactory, AutoCloseable {
             : line -> settings.log().accept(source, line);
     LaunchOptions options =
         new LaunchOptions(
-            ProgramEnvironment.of(settings, source), settings.folder(), settings.patience(), "");
+            ProgramEnvironment.of(settings, source, sockets.folder()),
+            settings.folder(),
+            settings.patience(),
+            "");
     guard();
     return new Fleet(
         source,
@@ -101,6 +105,7 @@ public final class Plugins implements ProviderFactory, AutoCloseable {
   /// Ends all programs at once.
   public void kill() {
     running.kill();
+    sockets.remove();
   }
 
   /// Ends all programs, each in its own way where it does so soon.
@@ -108,6 +113,7 @@ public final class Plugins implements ProviderFactory, AutoCloseable {
   public void close() {
     try {
       running.end();
+      sockets.remove();
     } catch (InterruptedException e) {
       kill();
       Thread.currentThread().interrupt();

@@ -2,10 +2,12 @@ package dev.holdfast.plugins.provider;
 
 import dev.holdfast.engine.address.ProviderSource;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What a program finds in its environment.
 ///
@@ -18,8 +20,13 @@ final class ProgramEnvironment {
 
   private ProgramEnvironment() {}
 
-  static Map<String, String> of(PluginSettings settings, ProviderSource source) {
+  /// @param sockets where the program makes its socket; null for where it likes
+  static Map<String, String> of(
+      PluginSettings settings, ProviderSource source, @Nullable Path sockets) {
     Map<String, String> environment = new HashMap<>(settings.environment());
+    if (sockets != null) {
+      environment.putIfAbsent("PLUGIN_UNIX_SOCKET_DIR", sockets.toString());
+    }
     String level = name(settings.logged());
     LEVELS.forEach(each -> environment.putIfAbsent(each, level));
     String own = source.type().toUpperCase(Locale.ROOT).replace('-', '_');
