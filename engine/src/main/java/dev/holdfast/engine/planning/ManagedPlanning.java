@@ -197,7 +197,14 @@ final class ManagedPlanning {
                           + " tracker.")
                   .about(address.toString()));
     }
-    return faults.isEmpty() ? response : null;
+    if (!faults.isEmpty()) {
+      return null;
+    }
+    // Providers on the old SDK may change what is ignored, such as to a hash of it: not here.
+    return response.legacyTypes()
+        ? response.withPlanned(
+            IgnoredArguments.apply(instance.resource().lifecycle(), prior, response.planned()))
+        : response;
   }
 
   private record Choice(Action action, ActionReason reason, List<Path> requiresReplace) {}

@@ -9,6 +9,7 @@ import dev.holdfast.engine.change.ActionReason;
 import dev.holdfast.engine.config.Removed;
 import dev.holdfast.engine.config.Resource;
 import dev.holdfast.engine.evaluation.ConfigurationEvaluation;
+import dev.holdfast.engine.evaluation.ConfiguredProvider;
 import dev.holdfast.engine.evaluation.Expansion;
 import dev.holdfast.engine.evaluation.InstanceEvaluation;
 import dev.holdfast.engine.evaluation.ModuleEvaluation;
@@ -18,10 +19,13 @@ import dev.holdfast.engine.evaluation.ResourceEvaluation;
 import dev.holdfast.engine.plan.PlanMode;
 import dev.holdfast.engine.plan.ResourceChange;
 import dev.holdfast.engine.provider.PrivateData;
+import dev.holdfast.engine.provider.Provider;
+import dev.holdfast.engine.provider.Requests;
 import dev.holdfast.engine.schema.ResourceSchema;
 import dev.holdfast.engine.state.StoredInstance;
 import dev.holdfast.engine.state.StoredObject;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
+import dev.holdfast.hcl.value.Marks;
 import dev.holdfast.hcl.value.Value;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -98,11 +102,36 @@ final class RemovedObjects {
         new Observation(run, known.provider().source())
             .observe(address, object, resolved.provider(), schema, feedback);
     if (observed != null && !observed.isGone()) {
-      planned.add(
-          new PlannedObject(change(known, deposedKey, object, observed, schema, reason), observed));
+      ResourceChange change = change(known, deposedKey, object, observed, schema, reason);
+      if (change.action() != Action.DELETE
+          || mayBeDestroyed(change, observed, resolved.provider(), feedback)) {
+        planned.add(new PlannedObject(change, observed));
+      }
     } else if (observed != null) {
       planned.add(new PlannedObject(gone(known, deposedKey, object, observed, schema), observed));
     }
+  }
+
+  /// Whether the provider has nothing against it, where it wants to be asked.
+  private static boolean mayBeDestroyed(
+      ResourceChange change,
+      ObservedObject observed,
+      ConfiguredProvider configured,
+      ProviderFeedback feedback) {
+    Provider provider = configured.provider();
+    if (!provider.schema().capabilities().planDestroy()) {
+      return true;
+    }
+    Value none = Value.nullOf(change.schema().block().impliedType());
+    Requests.Plan request =
+        new Requests.Plan(
+            change.address().resource().type(),
+            Marks.strip(observed.current()),
+            none,
+            none,
+            observed.privateData(),
+            observed.identity());
+    return feedback.report(configured.call(() -> provider.plan(request)).diagnostics());
   }
 
   private ResourceChange change(

@@ -50,6 +50,11 @@ public final class Responses {
         List<ProviderDiagnostic> diagnostics) {
       this(planned, requiresReplace, plannedPrivate, null, legacyTypes, diagnostics);
     }
+
+    /// The same answer with another planned object.
+    public Plan withPlanned(Value other) {
+      return new Plan(other, requiresReplace, plannedPrivate, identity, legacyTypes, diagnostics);
+    }
   }
 
   /// @param after what there is now, also after an error; null when there is nothing

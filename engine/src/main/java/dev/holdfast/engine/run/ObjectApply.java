@@ -154,8 +154,10 @@ final class ObjectApply {
             faults);
         return null;
       }
+      return planned;
     }
-    return planned;
+    return planned.withPlanned(
+        IgnoredArguments.apply(instance.resource().lifecycle(), prior, planned.planned()));
   }
 
   /// The object afterwards, marked; null after an error. Whatever came of it is in the state.

@@ -2,12 +2,15 @@ package dev.holdfast.plugins.protocol;
 
 import dev.holdfast.engine.address.ProviderSource;
 import dev.holdfast.engine.address.ResourceMode;
+import dev.holdfast.engine.plan.object.NormalizedBlocks;
 import dev.holdfast.engine.provider.ProviderDiagnostic;
+import dev.holdfast.engine.schema.Block;
 import dev.holdfast.engine.schema.IdentitySchema;
 import dev.holdfast.engine.schema.ProviderSchema;
 import dev.holdfast.engine.schema.ResourceSchema;
 import dev.holdfast.hcl.codec.CodecException;
 import dev.holdfast.hcl.type.Type;
+import dev.holdfast.hcl.value.Value;
 import dev.holdfast.plugins.wire.MalformedMessageException;
 import dev.holdfast.plugins.wire.Message;
 import dev.holdfast.plugins.wire.MessageBuilder;
@@ -81,7 +84,16 @@ record Conversation(ProviderSource source, Calls calls, ProviderSchema schema) {
     return identity == null ? null : identity.impliedType();
   }
 
-  private ResourceSchema resource(ResourceMode mode, String name) {
+  /// The object in a field of an answer. Providers on the old SDK cannot tell null blocks from
+  /// empty ones; here they become what a modern provider would have said.
+  Value object(Message answer, int field, ResourceMode mode, String name)
+      throws MalformedMessageException, CodecException {
+    Block block = resource(mode, name).block();
+    return NormalizedBlocks.of(block, DynamicValue.decode(answer, field, block.impliedType()));
+  }
+
+  /// The schema of a resource type, which the engine looked up before.
+  ResourceSchema resource(ResourceMode mode, String name) {
     ResourceSchema resource = schema.resource(mode, name);
     if (resource == null) {
       throw new IllegalArgumentException(source + " does not offer " + name);

@@ -147,7 +147,8 @@ public final class ProviderClient implements Provider {
             .message(4, CAPABILITIES),
         answer ->
             new Responses.ReadData(
-                DynamicValue.decode(answer, 1, type), DiagnosticMessages.decode(answer, 2)),
+                conversation.object(answer, 1, DATA, request.type()),
+                DiagnosticMessages.decode(answer, 2)),
         failed -> new Responses.ReadData(Value.nullOf(type), failed));
   }
 

@@ -6,6 +6,7 @@ import dev.holdfast.engine.provider.PrivateData;
 import dev.holdfast.engine.provider.ProviderDiagnostic;
 import dev.holdfast.engine.provider.Requests;
 import dev.holdfast.engine.provider.Responses;
+import dev.holdfast.engine.schema.ResourceSchema;
 import dev.holdfast.hcl.codec.CodecException;
 import dev.holdfast.hcl.type.Type;
 import dev.holdfast.hcl.value.Value;
@@ -25,18 +26,24 @@ final class ResourceCalls {
   }
 
   Responses.Upgrade upgrade(Requests.Upgrade request) {
-    Type type = conversation.type(MANAGED, request.type());
+    ResourceSchema schema = conversation.resource(MANAGED, request.type());
+    Type type = schema.block().impliedType();
+    byte[] json = request.json().bytes();
+    if (schema.version() == request.version()) {
+      json = StoredAttributes.known(json, type);
+    }
     MessageBuilder message =
         new MessageBuilder()
             .text(1, request.type())
             .number(2, request.version())
-            .message(3, new MessageBuilder().bytes(1, request.json().bytes()));
+            .message(3, new MessageBuilder().bytes(1, json));
     return conversation.ask(
         Rpc.UPGRADE,
         message,
         answer ->
             new Responses.Upgrade(
-                DynamicValue.decode(answer, 1, type), DiagnosticMessages.decode(answer, 2)),
+                conversation.object(answer, 1, MANAGED, request.type()),
+                DiagnosticMessages.decode(answer, 2)),
         failed -> new Responses.Upgrade(Value.nullOf(type), failed));
   }
 
@@ -71,7 +78,7 @@ final class ResourceCalls {
         message,
         answer ->
             new Responses.Read(
-                DynamicValue.decode(answer, 1, type),
+                conversation.object(answer, 1, MANAGED, request.type()),
                 new PrivateData(answer.bytes(3)),
                 DynamicValue.identity(answer, 5, identity),
                 DiagnosticMessages.decode(answer, 2)),
@@ -95,7 +102,7 @@ final class ResourceCalls {
         message,
         answer ->
             new Responses.Plan(
-                DynamicValue.decode(answer, 1, type),
+                conversation.object(answer, 1, MANAGED, request.type()),
                 DiagnosticMessages.paths(answer, 2),
                 new PrivateData(answer.bytes(3)),
                 DynamicValue.identity(answer, 7, identity),
@@ -122,7 +129,7 @@ final class ResourceCalls {
         message,
         answer ->
             new Responses.Apply(
-                DynamicValue.decode(answer, 1, type),
+                conversation.object(answer, 1, MANAGED, request.type()),
                 new PrivateData(answer.bytes(2)),
                 DynamicValue.identity(answer, 5, identity),
                 answer.flag(4),
@@ -162,7 +169,7 @@ final class ResourceCalls {
       objects.add(
           new Responses.Imported(
               type,
-              DynamicValue.decode(each, 2, conversation.type(MANAGED, type)),
+              conversation.object(each, 2, MANAGED, type),
               new PrivateData(each.bytes(3)),
               DynamicValue.identity(each, 4, conversation.identityType(type))));
     }
@@ -187,7 +194,7 @@ final class ResourceCalls {
         message,
         answer ->
             new Responses.Move(
-                DynamicValue.decode(answer, 1, type),
+                conversation.object(answer, 1, MANAGED, request.targetType()),
                 new PrivateData(answer.bytes(3)),
                 DynamicValue.identity(answer, 4, identity),
                 DiagnosticMessages.decode(answer, 2)),
