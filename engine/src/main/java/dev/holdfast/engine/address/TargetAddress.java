@@ -1,5 +1,6 @@
 package dev.holdfast.engine.address;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A module, a resource, or an instance of either, as people name one to act on: `module.a`,
@@ -55,6 +56,15 @@ public record TargetAddress(
     }
     return other.names().size() >= path.names().size()
         && other.names().subList(0, path.names().size()).equals(path.names());
+  }
+
+  /// Whether anything of a module or of those that it calls can be in this address.
+  public boolean mayBeIn(ModulePath other) {
+    List<String> mine = module.module().names();
+    List<String> theirs = other.names();
+    int common = Math.min(mine.size(), theirs.size());
+    return (resource == null || theirs.size() <= mine.size())
+        && mine.subList(0, common).equals(theirs.subList(0, common));
   }
 
   private static boolean matches(InstanceKey wanted, InstanceKey key) {

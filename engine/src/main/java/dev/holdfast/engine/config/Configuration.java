@@ -19,6 +19,15 @@ public record Configuration(
     sources = Map.copyOf(sources);
   }
 
+  /// The same with other provider configurations in the root module.
+  public Configuration withProviderConfigurations(
+      Map<String, ProviderConfiguration> configurations) {
+    Module newRoot = root.withProviderConfigurations(configurations);
+    Map<ModulePath, Module> newModules = new LinkedHashMap<>(modules);
+    newModules.put(newRoot.path(), newRoot);
+    return new Configuration(newRoot, newModules, sources);
+  }
+
   /// The module at a path, or null when there is none.
   public @Nullable Module module(ModulePath path) {
     return modules.get(path);

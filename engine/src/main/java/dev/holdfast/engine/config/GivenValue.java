@@ -30,28 +30,38 @@ sealed interface GivenValue {
   /// From a program, such as a saved plan.
   record Known(Value value) implements GivenValue {}
 
+  /// From a test file.
+  record FromTest(Value value, SourceRange range) implements GivenValue {}
+
   /// Where a text came from.
   enum Origin {
     COMMAND_LINE,
     ENVIRONMENT
   }
 
+  /// The value by itself, a text as it is; null after a fault, which is noted.
+  default @Nullable Value raw(Diagnostics diagnostics) {
+    return switch (this) {
+      case FromFile(Attribute attribute) -> constant(attribute.expression(), diagnostics);
+      case Known(Value value) -> value;
+      case FromTest(Value value, var _) -> value;
+      case FromText(String text, var _, var _) -> Value.of(text);
+    };
+  }
+
   /// The value as the variable wants it; null after a fault, which is noted.
   default @Nullable Value read(Variable variable, Diagnostics diagnostics) {
     Value raw =
         switch (this) {
-          case FromFile(Attribute attribute) -> constant(attribute.expression(), diagnostics);
-          case Known(Value value) -> value;
           case FromText(String text, var _, var _)
-              when variable.parsing() == Variable.Parsing.LITERAL ->
-              Value.of(text);
-          case FromText(String text, var _, var _) -> {
+              when variable.parsing() == Variable.Parsing.EXPRESSION -> {
             SourceFile source =
                 SourceFile.of("<value for var.%s>".formatted(variable.name()), text);
             Parsed<Expression> parsed = HclParser.parseExpression(source);
             diagnostics.addAll(parsed.diagnostics());
             yield parsed.hasErrors() ? null : constant(parsed.tree(), diagnostics);
           }
+          default -> raw(diagnostics);
         };
     if (raw == null) {
       return null;
@@ -78,7 +88,11 @@ sealed interface GivenValue {
   private void refuse(
       String summary, Variable variable, @Nullable String reason, Diagnostics diagnostics) {
     SourceRange place =
-        this instanceof FromFile(Attribute attribute) ? attribute.expression().range() : null;
+        switch (this) {
+          case FromFile(Attribute attribute) -> attribute.expression().range();
+          case FromTest(var _, SourceRange range) -> range;
+          default -> null;
+        };
     String described =
         this instanceof FromText(var _, var _, String how) ? " set using " + how : "";
     diagnostics.add(

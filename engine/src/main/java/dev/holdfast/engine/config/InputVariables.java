@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The values that come from outside for the variables of the root module. Where a variable is
 /// given more than once the later source counts: the environment, `terraform.tfvars`,
@@ -46,7 +47,13 @@ public final class InputVariables {
   /// @param environment of which `TF_VAR_NAME` sets the variable NAME
   public static Parsed<InputVariables> collect(
       Path directory, List<VariableOption> options, Map<String, String> environment) {
-    return new InputVariablesReader().read(directory, options, environment);
+    return collect(List.of(directory), options, environment);
+  }
+
+  /// The same with the files of several directories, of which the later count more.
+  public static Parsed<InputVariables> collect(
+      List<Path> directories, List<VariableOption> options, Map<String, String> environment) {
+    return new InputVariablesReader().read(directories, options, environment);
   }
 
   /// The files that were read, for showing their lines.
@@ -61,6 +68,26 @@ public final class InputVariables {
     return value == null
         ? Optional.empty()
         : Optional.ofNullable(value.read(variable, new Diagnostics()));
+  }
+
+  /// The value given for a name that nothing declares, if there is one: a text as it is.
+  public Optional<Value> value(String name) {
+    GivenValue value = given.get(name);
+    return value == null ? Optional.empty() : Optional.ofNullable(value.raw(new Diagnostics()));
+  }
+
+  /// A value that a test gives for a variable.
+  ///
+  /// @param range where it is written
+  public record PlacedValue(Value value, SourceRange range) {}
+
+  /// The same values for only some variables, with others that count more.
+  public InputVariables replaced(Set<String> names, Map<String, PlacedValue> others) {
+    Map<String, GivenValue> replaced = new LinkedHashMap<>(given);
+    replaced.keySet().retainAll(names);
+    others.forEach((name, placed) ->
+        replaced.put(name, new GivenValue.FromTest(placed.value(), placed.range())));
+    return new InputVariables(replaced, sources);
   }
 
   /// The values of all declared variables that are given, each of its variable's type, and what is
@@ -141,7 +168,7 @@ public final class InputVariables {
                             + " root module does not declare a variable of that name. To use this"
                             + " value, add a \"variable\" block to the configuration.")
                         .formatted(name)));
-        case GivenValue.FromText _, GivenValue.Known _ -> {
+        case GivenValue.FromText _, GivenValue.Known _, GivenValue.FromTest _ -> {
           // These may be meant for many configurations.
         }
         case GivenValue.FromFile(var attribute) -> {

@@ -28,9 +28,9 @@ final class InputVariablesReader {
   private final Diagnostics diagnostics = new Diagnostics();
 
   Parsed<InputVariables> read(
-      Path directory, List<VariableOption> options, Map<String, String> environment) {
+      List<Path> directories, List<VariableOption> options, Map<String, String> environment) {
     new TreeMap<>(environment).forEach(this::addEnvironment);
-    automaticFiles(directory).forEach(this::addFile);
+    directories.forEach(directory -> automaticFiles(directory).forEach(this::addFile));
     for (VariableOption option : options) {
       switch (option) {
         case VariableOption.Assignment(String text) -> addAssignment(text);

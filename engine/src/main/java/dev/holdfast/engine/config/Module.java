@@ -72,6 +72,46 @@ public record Module(
     return copy(path, calls, called);
   }
 
+  /// The same module with other provider configurations.
+  Module withProviderConfigurations(Map<String, ProviderConfiguration> configurations) {
+    return new Module(
+        path,
+        directory,
+        settings,
+        variables,
+        locals,
+        outputs,
+        resources,
+        moduleCalls,
+        configurations,
+        requiredProviders,
+        moved,
+        imports,
+        removed,
+        checks,
+        children);
+  }
+
+  /// A module that has nothing but outputs, in the place of this one.
+  public Module withOnlyOutputs(Map<String, Output> onlyOutputs) {
+    return new Module(
+        path,
+        directory,
+        settings,
+        Map.of(),
+        Map.of(),
+        onlyOutputs,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        Map.of());
+  }
+
   private Module copy(ModulePath place, Map<String, ModuleCall> calls, Map<String, Module> called) {
     return new Module(
         place,

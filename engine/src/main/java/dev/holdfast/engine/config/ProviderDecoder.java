@@ -55,7 +55,8 @@ final class ProviderDecoder {
         Decoding.expression(forEach),
         decoding.escaped(content, partial.remaining(), "provider configuration"),
         version(content.attribute("version")),
-        block.definitionRange());
+        block.definitionRange(),
+        null);
   }
 
   private String alias(@Nullable Attribute attribute) {

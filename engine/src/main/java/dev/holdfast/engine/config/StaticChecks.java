@@ -98,6 +98,10 @@ public final class StaticChecks {
       ProviderConfiguration provider, Module module, ModuleReferences references) {
     ConfigurationNode node = new ConfigurationNode.ProviderNode(module.path(), provider.name());
     declare(node, module, provider.range());
+    if (provider.scope() != null) {
+      // Its names are not those of the module.
+      return;
+    }
     references.use(node, provider.forEach(), ReferencePlace.PLAIN);
     ReferencePlace place =
         provider.forEach() == null ? ReferencePlace.PLAIN : ReferencePlace.PLAIN.withEach();

@@ -77,11 +77,20 @@ public final class ConditionEvaluation {
   /// @param addition appended to the author's message
   public boolean check(
       CheckRule rule, String summary, @Nullable SourceRange subject, String addition) {
+    return switch (evaluate(rule, summary, subject, addition)) {
+      case PASS, UNKNOWN -> true;
+      case FAIL, ERROR -> false;
+    };
+  }
+
+  /// The same, with what is not known yet and what is faulty told apart.
+  public CheckResult.Status evaluate(
+      CheckRule rule, String summary, @Nullable SourceRange subject, String addition) {
     Evaluation evaluation = Evaluator.evaluate(rule.condition(), scope);
     diagnostics.addAll(evaluation.diagnostics());
     if (evaluation.hasErrors()) {
       notes.note(CheckResult.Status.ERROR, null);
-      return false;
+      return CheckResult.Status.ERROR;
     }
     Value condition;
     try {
@@ -94,18 +103,18 @@ public final class ConditionEvaluation {
     }
     if (!(condition instanceof BooleanValue(boolean holds, var _))) {
       notes.note(CheckResult.Status.UNKNOWN, null);
-      return true;
+      return CheckResult.Status.UNKNOWN;
     }
     if (holds) {
       notes.note(CheckResult.Status.PASS, null);
-      return true;
+      return CheckResult.Status.PASS;
     }
     String message = message(rule);
     notes.note(CheckResult.Status.FAIL, message);
     diagnostics.add(
         Diagnostic.error(
             summary, message + addition, subject == null ? rule.condition().range() : subject));
-    return false;
+    return CheckResult.Status.FAIL;
   }
 
   /// Whether all the conditions hold; each that does not is reported.
@@ -117,10 +126,10 @@ public final class ConditionEvaluation {
     return hold;
   }
 
-  private boolean invalid(CheckRule rule, String detail) {
+  private CheckResult.Status invalid(CheckRule rule, String detail) {
     notes.note(CheckResult.Status.ERROR, null);
     diagnostics.add(Diagnostic.error("Invalid condition result", detail, rule.condition().range()));
-    return false;
+    return CheckResult.Status.ERROR;
   }
 
   private String message(CheckRule rule) {

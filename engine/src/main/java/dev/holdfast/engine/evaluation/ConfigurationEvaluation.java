@@ -1,18 +1,21 @@
 package dev.holdfast.engine.evaluation;
 
+import dev.holdfast.engine.address.ConfigurationResourceAddress;
 import dev.holdfast.engine.address.InstanceKey;
 import dev.holdfast.engine.address.ModuleInstanceAddress;
+import dev.holdfast.engine.address.ModulePath;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
+import dev.holdfast.engine.address.TargetAddress;
 import dev.holdfast.engine.config.Configuration;
 import dev.holdfast.engine.config.ProviderResolution;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
 import dev.holdfast.hcl.function.FunctionContext;
 import dev.holdfast.hcl.value.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A configuration whose values can be asked for, in one phase of the work. Everything is computed
@@ -26,10 +29,13 @@ public final class ConfigurationEvaluation {
   private final Providers providers;
   private final FunctionContext functions;
   private final RunSettings settings;
+  private final Substitutes substitutes;
   private final Diagnostics diagnostics;
   private final CheckResults checks = new CheckResults();
   private final ModuleEvaluation root;
 
+  /// A configuration in which nothing is replaced.
+  ///
   /// @param variables of the root module, already of their types; a missing one is unknown
   /// @param diagnostics where everything that is wrong is reported, once each
   public ConfigurationEvaluation(
@@ -40,6 +46,27 @@ public final class ConfigurationEvaluation {
       FunctionContext functions,
       RunSettings settings,
       Diagnostics diagnostics) {
+    this(
+        configuration,
+        variables,
+        phase,
+        providers,
+        functions,
+        settings,
+        Substitutes.NONE,
+        diagnostics);
+  }
+
+  /// The same, with what takes the place of parts of it.
+  public ConfigurationEvaluation(
+      Configuration configuration,
+      Map<String, Value> variables,
+      InstanceEvaluation.Phase phase,
+      Providers providers,
+      FunctionContext functions,
+      RunSettings settings,
+      Substitutes substitutes,
+      Diagnostics diagnostics) {
     this.configuration = configuration;
     this.providerResolution = new ProviderResolution(configuration);
     this.variables = Map.copyOf(variables);
@@ -47,6 +74,7 @@ public final class ConfigurationEvaluation {
     this.providers = providers;
     this.functions = functions;
     this.settings = settings;
+    this.substitutes = substitutes;
     this.diagnostics = diagnostics;
     this.root = ModuleEvaluation.root(this, configuration.root());
   }
@@ -86,6 +114,10 @@ public final class ConfigurationEvaluation {
 
   FunctionContext functions() {
     return functions;
+  }
+
+  Substitutes substitutes() {
+    return substitutes;
   }
 
   RunSettings settings() {
@@ -139,19 +171,41 @@ public final class ConfigurationEvaluation {
     forEachModule(ModuleEvaluation::evaluateConditions);
   }
 
-  /// Computes only these instances and whatever they need; no outputs.
-  public void evaluateOnly(Predicate<ResourceInstanceAddress> wanted) {
+  /// Computes only the instances in these addresses and whatever they need; no outputs. Calls and
+  /// resources that have nothing to do with them are not even expanded, since their number may not
+  /// be known before the others are there. Linear in the configuration, times the addresses.
+  ///
+  /// @return the cells of the instances
+  public List<Cell<Value>> evaluateOnly(Collection<TargetAddress> targets) {
     List<Cell<Value>> cells = new ArrayList<>();
-    forEachModule(module -> {
-      for (ResourceEvaluation resource : module.resources().values()) {
+    collect(root, targets, cells);
+    cells.forEach(Cell::start);
+    cells.forEach(Cell::get);
+    return cells;
+  }
+
+  private static void collect(
+      ModuleEvaluation module, Collection<TargetAddress> targets, List<Cell<Value>> cells) {
+    ModulePath path = module.module().path();
+    for (ResourceEvaluation resource : module.resources().values()) {
+      ConfigurationResourceAddress declaration =
+          new ConfigurationResourceAddress(path, resource.resource().address());
+      if (targets.stream().anyMatch(target -> target.mayContain(declaration))) {
         for (Cell<Value> instance : resource.instances().values()) {
-          if (instance.label() instanceof ResourceInstanceAddress address && wanted.test(address)) {
+          if (instance.label() instanceof ResourceInstanceAddress address
+              && targets.stream().anyMatch(target -> target.contains(address))) {
             cells.add(instance);
           }
         }
       }
-    });
-    cells.forEach(Cell::start);
-    cells.forEach(Cell::get);
+    }
+    module
+        .calls()
+        .forEach((name, call) -> {
+          ModulePath called = path.child(name);
+          if (targets.stream().anyMatch(target -> target.mayBeIn(called))) {
+            call.instances().values().forEach(child -> collect(child, targets, cells));
+          }
+        });
   }
 }

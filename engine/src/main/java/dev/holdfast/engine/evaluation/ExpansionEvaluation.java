@@ -36,7 +36,11 @@ final class ExpansionEvaluation {
   private final boolean validating;
 
   ExpansionEvaluation(ModuleEvaluation module) {
-    this.scope = module.scope();
+    this(module, module.scope());
+  }
+
+  ExpansionEvaluation(ModuleEvaluation module, Scope scope) {
+    this.scope = scope;
     this.diagnostics = module.diagnostics();
     this.validating = module.evaluation().settings().validating();
   }

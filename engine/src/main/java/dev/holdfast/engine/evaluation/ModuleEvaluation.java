@@ -93,7 +93,7 @@ public final class ModuleEvaluation {
           Cell.of(
               prefix + "provider." + block.name() + " (expand)",
               () ->
-                  new ExpansionEvaluation(this)
+                  new ExpansionEvaluation(this, scopeOfProvider(block, Expansion.Repetition.NONE))
                       .expand(new Repetition(null, block.forEach(), null))));
     }
     this.outputsValue = Cell.of(prefix + "outputs", this::computeOutputsValue);
@@ -105,8 +105,12 @@ public final class ModuleEvaluation {
 
   ModuleEvaluation child(
       Module called, ModuleCall call, InstanceKey key, Expansion.Repetition repetition) {
+    ModuleInstanceAddress place = address.child(call.name(), key);
     return new ModuleEvaluation(
-        evaluation, called, address.child(call.name(), key), new Caller(this, call, repetition));
+        evaluation,
+        evaluation.substitutes().module(place, called),
+        place,
+        new Caller(this, call, repetition));
   }
 
   public ConfigurationEvaluation evaluation() {
@@ -169,8 +173,11 @@ public final class ModuleEvaluation {
   /// The names that the block of a provider configuration can use.
   ///
   /// @param repetition what `each` stands for
-  public Scope scopeOfProvider(Expansion.Repetition repetition) {
-    return new ModuleScope(this, repetition, null);
+  public Scope scopeOfProvider(ProviderConfiguration block, Expansion.Repetition repetition) {
+    Scope own = block.scope();
+    return own == null
+        ? new ModuleScope(this, repetition, null)
+        : new RepeatedScope(own, repetition);
   }
 
   ProviderFunctions providerFunctions() {

@@ -2,9 +2,11 @@ package dev.holdfast.engine.evaluation;
 
 import dev.holdfast.engine.address.InstanceKey;
 import dev.holdfast.engine.address.ProviderConfigurationAddress;
+import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.config.ProviderBinding;
 import dev.holdfast.engine.config.ProviderConfiguration;
 import dev.holdfast.engine.config.Resource;
+import dev.holdfast.engine.provider.Provider;
 import dev.holdfast.engine.schema.EmptyBlocks;
 import dev.holdfast.engine.schema.ProviderSchema;
 import dev.holdfast.engine.schema.decode.BodyDecoder;
@@ -14,6 +16,7 @@ import dev.holdfast.hcl.diagnostic.Diagnostics;
 import dev.holdfast.hcl.diagnostic.SourceRange;
 import dev.holdfast.hcl.value.Marks;
 import dev.holdfast.hcl.value.Values;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the provider of a resource and gives it its configuration.
@@ -54,7 +57,7 @@ public final class ProviderConfigurations {
         new ProviderConfigurationAddress(binding.module(), binding.source(), binding.alias(), key),
         module.enclosing(binding.module()),
         binding.block(),
-        instance.address().toString());
+        instance.address());
   }
 
   /// Whether a name of a provider configuration in a module stands for a block that is written
@@ -73,13 +76,15 @@ public final class ProviderConfigurations {
     return evaluation
         .providerResolution()
         .resolve(module.module().path(), localName, alias, null)
-        .map(binding ->
-            resolved(
-                new ProviderConfigurationAddress(
-                    binding.module(), binding.source(), binding.alias(), InstanceKey.none()),
-                module.enclosing(binding.module()),
-                binding.block(),
-                "its functions"))
+        .map(binding -> {
+          ProviderConfigurationAddress address =
+              new ProviderConfigurationAddress(
+                  binding.module(), binding.source(), binding.alias(), InstanceKey.none());
+          return resolved(
+              address,
+              configured(
+                  address, module.enclosing(binding.module()), binding.block(), "its functions"));
+        })
         .orElse(null);
   }
 
@@ -109,14 +114,22 @@ public final class ProviderConfigurations {
     ProviderConfigurationAddress address =
         new ProviderConfigurationAddress(
             binding.module(), binding.source(), binding.alias(), InstanceKey.none());
-    return resolved(address, module.enclosing(binding.module()), binding.block(), object);
+    return resolved(
+        address,
+        configured(address, module.enclosing(binding.module()), binding.block(), object));
+  }
+
+  private static @Nullable Resolved resolved(
+      ProviderConfigurationAddress address, @Nullable ConfiguredProvider provider) {
+    return provider == null ? null : new Resolved(address, provider);
   }
 
   /// The configured provider that the state names for an object which the configuration does not
   /// declare any more; null where its configuration is gone or faulty, which is reported.
   ///
-  /// @param object for the message
-  public @Nullable Resolved of(ProviderConfigurationAddress address, String object) {
+  /// @param object that the provider is needed for
+  public @Nullable Resolved of(
+      ProviderConfigurationAddress address, ResourceInstanceAddress object) {
     ModuleEvaluation module = firstInstance(address);
     ProviderConfiguration block = module == null ? null : block(module, address);
     if (module == null || (block == null && !address.alias().isEmpty())) {
@@ -141,8 +154,21 @@ public final class ProviderConfigurations {
 
   /// @param module where the block stands, or would stand where none is written
   /// @param block null where none is written: the provider then has an empty configuration
-  /// @param object what needs it, for the message
   private @Nullable Resolved resolved(
+      ProviderConfigurationAddress address,
+      ModuleEvaluation module,
+      @Nullable ProviderConfiguration block,
+      ResourceInstanceAddress object) {
+    ConfiguredProvider provider = configured(address, module, block, object.toString());
+    if (provider == null) {
+      return null;
+    }
+    Provider forObject = evaluation.substitutes().provider(object, address, provider.provider());
+    return new Resolved(address, new ConfiguredProvider(forObject, provider.limit()));
+  }
+
+  /// @param object what needs it, for the message
+  private @Nullable ConfiguredProvider configured(
       ProviderConfigurationAddress address,
       ModuleEvaluation module,
       @Nullable ProviderConfiguration block,
@@ -154,18 +180,22 @@ public final class ProviderConfigurations {
     if (repetition == null) {
       return null;
     }
+    if (evaluation.substitutes().isMocked(address)) {
+      Provider provider = evaluation.providers().unconfigured(address.source());
+      return provider == null
+          ? null
+          : new ConfiguredProvider(provider, new Semaphore(provider.parallelism()));
+    }
     ProviderFeedback feedback =
         new ProviderFeedback(
             evaluation.diagnostics(),
             address.toString(),
             path -> block == null ? null : block.range());
-    ConfiguredProvider provider =
-        evaluation
-            .providers()
-            .configured(
-                address, schema -> settings(module, block, repetition, schema), feedback::report)
-            .get();
-    return provider == null ? null : new Resolved(address, provider);
+    return evaluation
+        .providers()
+        .configured(
+            address, schema -> settings(module, block, repetition, schema), feedback::report)
+        .get();
   }
 
   /// What `each` stands for in the block of one provider instance; null where there is no such
@@ -208,7 +238,7 @@ public final class ProviderConfigurations {
             block.body(),
             block.range(),
             schema.configuration(),
-            module.scopeOfProvider(repetition));
+            module.scopeOfProvider(block, repetition));
     Diagnostics diagnostics = evaluation.diagnostics();
     diagnostics.addAll(decoded.diagnostics());
     // A plan passes unknowns on; the provider has to bear with them.

@@ -5,6 +5,9 @@ import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.evaluation.Cell;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -22,6 +25,24 @@ final class Dependencies {
   private final IdentityHashMap<Cell<?>, Set<ConfigurationResourceAddress>> known =
       new IdentityHashMap<>();
 
+  /// The cells of these instances and of all instances that they were computed from. Linear in the
+  /// cells and what they asked for.
+  static List<Cell<?>> withAllNeeded(Collection<? extends Cell<?>> instances) {
+    Deque<Cell<?>> open = new ArrayDeque<>(instances);
+    Set<Cell<?>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Cell<?>> needed = new ArrayList<>();
+    while (!open.isEmpty()) {
+      Cell<?> cell = open.pop();
+      if (seen.add(cell)) {
+        if (cell.label() instanceof ResourceInstanceAddress) {
+          needed.add(cell);
+        }
+        cell.demands().forEach(open::push);
+      }
+    }
+    return needed;
+  }
+
   /// The resources behind an instance's cell, without the resource itself.
   List<ConfigurationResourceAddress> of(Cell<?> cell) {
     Set<ConfigurationResourceAddress> found = new TreeSet<>(behind(cell));
@@ -35,7 +56,7 @@ final class Dependencies {
   private Set<ConfigurationResourceAddress> behind(Cell<?> start) {
     Deque<Cell<?>> open = new ArrayDeque<>();
     open.push(start);
-    Set<Cell<?>> entered = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Cell<?>> entered = Collections.newSetFromMap(new IdentityHashMap<>());
     while (!open.isEmpty()) {
       Cell<?> cell = open.peek();
       if (known.containsKey(cell)) {

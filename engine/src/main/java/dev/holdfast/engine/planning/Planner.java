@@ -133,6 +133,7 @@ public final class Planner {
               providers,
               input.functions(),
               input.settings(),
+              input.substitutes(),
               diagnostics);
       run.imports().attach(evaluation);
       return work.with(evaluation);
@@ -145,7 +146,8 @@ public final class Planner {
   }
 
   private Evaluated evaluated(ConfigurationEvaluation evaluation) throws InterruptedException {
-    List<PlannedObject> removed = evaluate(evaluation);
+    List<Cell<?>> cells = evaluateInstances(evaluation);
+    List<PlannedObject> removed = removed(evaluation);
     List<OutputChange> outputs =
         isTargeted()
             ? List.of()
@@ -155,11 +157,7 @@ public final class Planner {
           evaluation,
           (data, reports) -> new InstancePlanning(run.reportingTo(reports), true).valueOf(data));
     }
-    return new Evaluated(
-        destroys() ? List.of() : instanceCells(evaluation),
-        removed,
-        outputs,
-        evaluation.checks().over(null));
+    return new Evaluated(cells, removed, outputs, evaluation.checks().over(null));
   }
 
   private boolean destroys() {
@@ -181,19 +179,25 @@ public final class Planner {
         diagnostics);
   }
 
-  /// Plans everything that is asked for; gives the objects that are to go.
-  private List<PlannedObject> evaluate(ConfigurationEvaluation evaluation)
-      throws InterruptedException {
+  /// Plans everything that is asked for; gives the cells of the instances that were planned. What
+  /// is to be destroyed is told by the state alone.
+  private List<Cell<?>> evaluateInstances(ConfigurationEvaluation evaluation) {
     if (isTargeted() && input.options().imports().isEmpty()) {
       warnOfTargets();
     }
-    // What is to be destroyed is told by the state alone.
-    if (!destroys() && isTargeted()) {
-      evaluation.evaluateOnly(address ->
-          input.options().targets().stream().anyMatch(target -> target.contains(address)));
-    } else if (!destroys()) {
-      evaluation.evaluateAll();
+    if (destroys()) {
+      return List.of();
     }
+    if (isTargeted()) {
+      return Dependencies.withAllNeeded(evaluation.evaluateOnly(input.options().targets()));
+    }
+    evaluation.evaluateAll();
+    return instanceCells(evaluation);
+  }
+
+  /// The objects that are to go.
+  private List<PlannedObject> removed(ConfigurationEvaluation evaluation)
+      throws InterruptedException {
     new ImportChecking(run, evaluation).check();
     return diagnostics.hasErrors() || (isTargeted() && !destroys())
         ? List.of()

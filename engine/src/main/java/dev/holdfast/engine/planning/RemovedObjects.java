@@ -75,7 +75,7 @@ final class RemovedObjects {
       StoredInstance known, @Nullable String deposedKey, StoredObject object, ActionReason reason) {
     ResourceInstanceAddress address = known.address();
     ProviderConfigurations.Resolved resolved =
-        new ProviderConfigurations(evaluation).of(known.provider(), address.toString());
+        new ProviderConfigurations(evaluation).of(known.provider(), address);
     if (resolved == null) {
       return;
     }

@@ -121,7 +121,7 @@ public final class Validator {
             module.providerInstances(block).instances().values()) {
           DecodedBody decoded =
               BodyDecoder.decode(
-                  block.body(), block.range(), schema, module.scopeOfProvider(repetition));
+                  block.body(), block.range(), schema, module.scopeOfProvider(block, repetition));
           diagnostics.addAll(decoded.diagnostics());
           if (!decoded.hasErrors()) {
             new ProviderFeedback(diagnostics, "provider." + block.name(), decoded::rangeOf)

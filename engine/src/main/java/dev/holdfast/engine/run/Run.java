@@ -147,6 +147,7 @@ public final class Run {
         providers,
         input.functions(),
         input.settings().whileApplying(),
+        input.substitutes(),
         diagnostics);
   }
 

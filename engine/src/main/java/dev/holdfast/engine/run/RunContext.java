@@ -38,7 +38,7 @@ record RunContext(
   @Nullable ConfiguredProvider provider(
       ProviderConfigurationAddress address, ResourceInstanceAddress object) {
     ProviderConfigurations.Resolved resolved =
-        new ProviderConfigurations(evaluation).of(address, object.toString());
+        new ProviderConfigurations(evaluation).of(address, object);
     return resolved == null ? null : resolved.provider();
   }
 

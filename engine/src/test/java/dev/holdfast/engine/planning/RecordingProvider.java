@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Its ephemeral resource `test_session` has a secret made of its name, and wants to be renewed at
 /// once, and once only, if its name is in `shortLived`.
-final class RecordingProvider {
+public final class RecordingProvider {
   private static final Block BLOCK =
       Block.of(
           Map.of(
@@ -99,7 +99,7 @@ final class RecordingProvider {
   private final CountDownLatch renewed = new CountDownLatch(1);
 
   /// What was done so far, such as `create a`, in order; forgotten by reading it.
-  List<String> takeLog() {
+  public List<String> takeLog() {
     synchronized (log) {
       List<String> taken = List.copyOf(log);
       log.clear();
@@ -107,7 +107,8 @@ final class RecordingProvider {
     }
   }
 
-  Map<String, Value> objects() {
+  /// The objects that exist, by their ids.
+  public Map<String, Value> objects() {
     return objects;
   }
 
@@ -119,7 +120,8 @@ final class RecordingProvider {
     objects.put(id, Value.object(attributes));
   }
 
-  Set<String> failing() {
+  /// The names of objects that cannot be changed.
+  public Set<String> failing() {
     return failing;
   }
 
@@ -141,7 +143,8 @@ final class RecordingProvider {
     pause = newPause;
   }
 
-  Provider connect() {
+  /// A connection to the one set of objects.
+  public Provider connect() {
     return new Connection();
   }
 

@@ -20,6 +20,7 @@ import dev.holdfast.engine.provider.ProviderUnavailableException;
 import dev.holdfast.engine.run.Run;
 import dev.holdfast.engine.run.RunInput;
 import dev.holdfast.engine.run.RunResult;
+import dev.holdfast.engine.state.MemoryStateSession;
 import dev.holdfast.engine.state.State;
 import dev.holdfast.hcl.evaluation.LanguageTemplates;
 import dev.holdfast.hcl.function.FunctionContext;
@@ -126,7 +127,7 @@ final class Scenario {
     PlanInput input = input(options);
     Plan plan = plan(options);
     assertThat(plan.diagnostics()).noneMatch(each -> each.isError());
-    MemorySession session = new MemorySession(state);
+    MemoryStateSession session = new MemoryStateSession(state);
     try {
       RunResult result =
           Run.apply(

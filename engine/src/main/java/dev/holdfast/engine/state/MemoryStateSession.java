@@ -1,19 +1,17 @@
-package dev.holdfast.engine.planning;
+package dev.holdfast.engine.state;
 
-import dev.holdfast.engine.state.Intent;
-import dev.holdfast.engine.state.State;
-import dev.holdfast.engine.state.StateChange;
-import dev.holdfast.engine.state.StateSession;
+import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A state that is kept in memory only.
-final class MemorySession implements StateSession {
+/// A state that is kept in memory only, for what is gone when the command ends.
+public final class MemoryStateSession implements StateSession {
   private State state;
   private final List<Intent> intents = new ArrayList<>();
 
-  MemorySession(State state) {
+  /// Begins with a state.
+  public MemoryStateSession(State state) {
     this.state = state;
   }
 
@@ -40,6 +38,7 @@ final class MemorySession implements StateSession {
   @Override
   public synchronized void change(List<StateChange> changes) {
     state = state.withAll(changes);
+    intents.removeIf(intent -> changes.stream().anyMatch(change -> settles(change, intent)));
   }
 
   @Override
@@ -57,4 +56,12 @@ final class MemorySession implements StateSession {
 
   @Override
   public void close() {}
+
+  private static boolean settles(StateChange change, Intent intent) {
+    return switch (change) {
+      case StateChange.Put(StoredInstance instance) -> instance.address().equals(intent.address());
+      case StateChange.Remove(ResourceInstanceAddress address) -> address.equals(intent.address());
+      default -> false;
+    };
+  }
 }

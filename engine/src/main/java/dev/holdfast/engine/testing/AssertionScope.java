@@ -1,0 +1,60 @@
+package dev.holdfast.engine.testing;
+
+import dev.holdfast.engine.evaluation.Cell;
+import dev.holdfast.engine.evaluation.ModuleEvaluation;
+import dev.holdfast.hcl.diagnostic.Suggestion;
+import dev.holdfast.hcl.evaluation.Resolution;
+import dev.holdfast.hcl.evaluation.Scope;
+import dev.holdfast.hcl.function.Function;
+import dev.holdfast.hcl.function.FunctionContext;
+import dev.holdfast.hcl.syntax.Traversal;
+import dev.holdfast.hcl.value.Value;
+import java.util.Collection;
+import java.util.Optional;
+
+/// The names that the assertions of a run can use: everything of the module that was run, its
+/// outputs, and what the test file knows by itself.
+record AssertionScope(ModuleEvaluation module, Scope ofModule, TestScope test) implements Scope {
+
+  AssertionScope(ModuleEvaluation module, TestScope test) {
+    this(module, module.scope(), test);
+  }
+
+  @Override
+  public Resolution resolve(Traversal traversal) {
+    String name = String.valueOf(traversal.attributeAt(0));
+    return switch (traversal.root()) {
+      case "run" -> test.resolve(traversal);
+      case "var" ->
+          module.module().variables().containsKey(name)
+              ? ofModule.resolve(traversal)
+              : test.resolve(traversal);
+      case "output" -> {
+        Cell<Value> output = module.output(name);
+        yield output == null
+            ? TestScope.fault(
+                traversal,
+                "Reference to undeclared output value",
+                "An output value with the name \"%s\" has not been declared.%s"
+                    .formatted(name, Suggestion.sentence(name, module.module().outputs().keySet())))
+            : Resolution.of(output.get(), 1);
+      }
+      default -> ofModule.resolve(traversal);
+    };
+  }
+
+  @Override
+  public Optional<Function> function(String name) {
+    return ofModule.function(name);
+  }
+
+  @Override
+  public Collection<String> functionNames() {
+    return ofModule.functionNames();
+  }
+
+  @Override
+  public FunctionContext functionContext() {
+    return ofModule.functionContext();
+  }
+}
