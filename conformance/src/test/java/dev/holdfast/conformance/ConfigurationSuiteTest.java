@@ -11,6 +11,7 @@ import dev.holdfast.engine.config.InstalledModules;
 import dev.holdfast.engine.config.ModuleLocator;
 import dev.holdfast.engine.config.ModuleRequest;
 import dev.holdfast.engine.config.ModuleSource;
+import dev.holdfast.engine.config.TestSuiteLoader;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Severity;
 import dev.holdfast.hcl.diagnostic.SourceRange;
@@ -20,6 +21,7 @@ import dev.holdfast.hcl.function.Functions;
 import dev.holdfast.hcl.syntax.Parsed;
 import dev.holdfast.hcl.syntax.SourceFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -104,10 +106,28 @@ final class ConfigurationSuiteTest {
             false,
             Optional.empty(),
             new LanguageTemplates(Functions.builtIn()));
-    Parsed<@Nullable Configuration> loaded =
-        ConfigurationLoader.load(
-            folder, locator, new EarlyValues(InputVariables.none(), "default", functions));
-    return loaded.diagnostics();
+    EarlyValues values = new EarlyValues(InputVariables.none(), "default", functions);
+    Parsed<@Nullable Configuration> loaded = ConfigurationLoader.load(folder, locator, values);
+    Configuration tree = loaded.tree();
+    List<Diagnostic> found = new ArrayList<>(loaded.diagnostics());
+    if (tree != null) {
+      found.addAll(
+          TestSuiteLoader.load(tree, testDirectory(folder).toString(), locator, values).found());
+    }
+    return found;
+  }
+
+  /// The data has tests in directories of any name: where there are some, it is the test directory.
+  private static Path testDirectory(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(path -> path.getFileName().toString().endsWith(".tftest.hcl"))
+          .map(path -> folder.relativize(path.getParent()))
+          .findFirst()
+          .orElse(Path.of(TestSuiteLoader.DEFAULT_DIRECTORY));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   /// The data treats sources of child modules as relative to the root.

@@ -16,10 +16,16 @@ public final class Interruption implements AutoCloseable, BooleanSupplier {
   private Interruption(Runnable onFirst, Runnable onSecond) {
     this.previous =
         handle(() -> {
-          if (count.incrementAndGet() == 1) {
+          int now = count.incrementAndGet();
+          if (now == 1) {
             onFirst.run();
-          } else {
-            onSecond.run();
+            return;
+          }
+          try {
+            if (now == 2) {
+              onSecond.run();
+            }
+          } finally {
             Runtime.getRuntime().halt(EXIT_CODE);
           }
         });
@@ -32,7 +38,7 @@ public final class Interruption implements AutoCloseable, BooleanSupplier {
   /// Begins to catch Ctrl-C until closed.
   ///
   /// @param onFirst tells the user what happens now, and others that they should end soon
-  /// @param onSecond ends what would outlive this process
+  /// @param onSecond ends what would outlive this process; must be quick
   public static Interruption catching(Runnable onFirst, Runnable onSecond) {
     return new Interruption(onFirst, onSecond);
   }

@@ -134,15 +134,9 @@ record Project(Invocation invocation, Path folder, String workspace) {
       InputVariables input,
       List<SourceFile> more,
       Diagnostics diagnostics) {
-    Parsed<@Nullable Configuration> loaded =
-        ConfigurationLoader.load(directory, modules, early(input), more);
-    diagnostics.addAll(loaded.diagnostics());
-    Configuration configuration = loaded.tree();
+    Configuration configuration =
+        loadUnchecked(directory, modules, input, more, diagnostics).orElse(null);
     if (configuration == null) {
-      return Optional.empty();
-    }
-    configuration.sources().values().forEach(invocation.sources()::add);
-    if (loaded.hasErrors()) {
       return Optional.empty();
     }
     Parsed<ReferenceGraph> checked = StaticChecks.check(configuration);
@@ -152,12 +146,33 @@ record Project(Invocation invocation, Path folder, String workspace) {
         : Optional.of(new Loaded(configuration, checked.tree(), input));
   }
 
+  /// The configuration in a directory before its references are resolved: a test may still have to
+  /// give it providers. Empty after an error.
+  ///
+  /// @param more files that count as being in the directory
+  Optional<Configuration> loadUnchecked(
+      Path directory,
+      ModuleLocator modules,
+      InputVariables input,
+      List<SourceFile> more,
+      Diagnostics diagnostics) {
+    Parsed<@Nullable Configuration> loaded =
+        ConfigurationLoader.load(directory, modules, early(input), more);
+    diagnostics.addAll(loaded.diagnostics());
+    Configuration configuration = loaded.tree();
+    if (configuration != null) {
+      configuration.sources().values().forEach(invocation.sources()::add);
+    }
+    return loaded.hasErrors() ? Optional.empty() : Optional.ofNullable(configuration);
+  }
+
   /// What is known before anything runs.
   EarlyValues early(InputVariables input) {
     return new EarlyValues(input, workspace, functions(true));
   }
 
-  private List<VariableOption> variableOptions() {
+  /// The values of `-var` and `-var-file`, in the order written.
+  List<VariableOption> variableOptions() {
     List<VariableOption> options = new ArrayList<>();
     for (Arguments.Occurrence occurrence : invocation.arguments().occurrences()) {
       if (occurrence.flag().equals(CommonFlags.VARIABLE)) {

@@ -26,6 +26,7 @@ public final class ProjectCommands {
         new ShowCommand(),
         TaintCommand.taint(),
         TaintCommand.untaint(),
+        new TestCommand(),
         new VersionCommand());
   }
 }

@@ -433,11 +433,23 @@ public final class EventJson implements EventSink {
 
   private void write(
       String level, String message, Instant at, String type, Consumer<JsonWriter> fields) {
+    write(level, message, at, type, json -> {}, fields);
+  }
+
+  /// @param labels more of the fields that begin with `@`
+  void write(
+      String level,
+      String message,
+      Instant at,
+      String type,
+      Consumer<JsonWriter> labels,
+      Consumer<JsonWriter> fields) {
     JsonWriter json = JsonWriter.compact();
     json.beginObject();
     json.name("@level").value(level);
     json.name("@message").value(message);
     json.name("@module").value("holdfast.ui");
+    labels.accept(json);
     json.name("@timestamp").value(DateTimeFormatter.ISO_INSTANT.format(at));
     fields.accept(json);
     json.name("type").value(type);

@@ -109,10 +109,12 @@ record Snippet(
     }
     // The syntax tree does not say where a block ends; in formatted files a brace in the first
     // column does.
-    if (last == null
-        || source
-            .text(last.definitionRange().end().offset(), subject.start().offset())
-            .contains("\n}")) {
+    if (last == null) {
+      return null;
+    }
+    int headerEnd = last.definitionRange().end().offset();
+    if (headerEnd < subject.start().offset()
+        && source.text(headerEnd, subject.start().offset()).contains("\n}")) {
       return null;
     }
     StringBuilder header = new StringBuilder(last.type());

@@ -115,8 +115,7 @@ public final class ProviderConfigurations {
         new ProviderConfigurationAddress(
             binding.module(), binding.source(), binding.alias(), InstanceKey.none());
     return resolved(
-        address,
-        configured(address, module.enclosing(binding.module()), binding.block(), object));
+        address, configured(address, module.enclosing(binding.module()), binding.block(), object));
   }
 
   private static @Nullable Resolved resolved(
