@@ -2,6 +2,7 @@ package dev.holdfast.backends;
 
 import dev.holdfast.backends.http.HttpBackendType;
 import dev.holdfast.backends.pg.PgBackendType;
+import dev.holdfast.backends.s3.S3BackendType;
 import dev.holdfast.engine.backend.BackendType;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -12,6 +13,6 @@ public final class BackendCatalogue {
 
   /// Each is loaded when it is asked for, and not before.
   public static Map<String, Supplier<BackendType>> types() {
-    return Map.of("http", HttpBackendType::new, "pg", PgBackendType::new);
+    return Map.of("http", HttpBackendType::new, "pg", PgBackendType::new, "s3", S3BackendType::new);
   }
 }

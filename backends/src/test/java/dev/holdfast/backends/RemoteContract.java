@@ -95,7 +95,7 @@ public interface RemoteContract {
 
   @Test
   default void aRunningApplySendsItsStateNowAndThen() throws Exception {
-    try (StateSession session = in("a").store().open(LockRequest.of("apply"))) {
+    try (StateSession session = in("a").storeInAHurry().open(LockRequest.of("apply"))) {
       session.change(put("one"));
       while (!in("b").output().equals("one")) {
         Thread.onSpinWait();

@@ -24,10 +24,16 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody in a folder sees of a backend. Every look at the clock finds it 21 seconds later.
+/// What somebody in a folder sees of a backend. Time stands still.
 public record RemoteRun(BackendType type, Path folder, Map<String, ? extends Value> arguments) {
+  private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
 
   public Backend backend(Map<String, String> variables) throws StateUnavailableException {
+    return backend(variables, Clock.fixed(START, ZoneOffset.UTC));
+  }
+
+  private Backend backend(Map<String, String> variables, Clock clock)
+      throws StateUnavailableException {
     Map<String, Value> all = new LinkedHashMap<>();
     type.schema()
         .attributes()
@@ -35,7 +41,7 @@ public record RemoteRun(BackendType type, Path folder, Map<String, ? extends Val
           Value given = arguments.get(name);
           all.put(name, given == null ? Value.nullOf(attribute.type()) : given);
         });
-    StoreSettings settings = new StoreSettings("1.2.3", new Ticking(), new Random());
+    StoreSettings settings = new StoreSettings("1.2.3", clock, new Random());
     return type.open(
         (ObjectValue) Value.object(all), new BackendEnvironment(folder, variables, settings));
   }
@@ -46,6 +52,12 @@ public record RemoteRun(BackendType type, Path folder, Map<String, ? extends Val
 
   public StateStore store() throws StateUnavailableException {
     return backend().store(Backend.DEFAULT_WORKSPACE);
+  }
+
+  /// A store for which every look at the clock finds it 21 seconds later, so that a checkpoint is
+  /// due with every change.
+  public StateStore storeInAHurry() throws StateUnavailableException {
+    return backend(Map.of(), new Ticking()).store(Backend.DEFAULT_WORKSPACE);
   }
 
   /// The one output of the state; empty where there is none.
@@ -65,7 +77,7 @@ public record RemoteRun(BackendType type, Path folder, Map<String, ? extends Val
 
   private static final class Ticking extends Clock {
     private static final Duration TICK = Duration.ofSeconds(21);
-    private Instant now = Instant.parse("2026-01-02T03:04:05Z");
+    private Instant now = START;
 
     @Override
     public synchronized Instant instant() {

@@ -1,14 +1,11 @@
 package dev.holdfast.backends.pg;
 
-import dev.holdfast.engine.random.RandomUuid;
+import dev.holdfast.backends.EmptyState;
 import dev.holdfast.engine.state.LockInfo;
 import dev.holdfast.engine.state.LockText;
 import dev.holdfast.engine.state.RemoteLockedException;
 import dev.holdfast.engine.state.RemotePlace;
-import dev.holdfast.engine.state.State;
-import dev.holdfast.engine.state.StateFile;
 import dev.holdfast.engine.state.StoreSettings;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -128,7 +125,7 @@ record PgPlace(PgAddress address, PgTables tables, String workspace, StoreSettin
               "INSERT INTO %s (name, data) VALUES (?, ?) ON CONFLICT (name) DO NOTHING"
                   .formatted(tables.states()))) {
         insert.setString(1, workspace);
-        insert.setString(2, emptyState());
+        insert.setString(2, new String(EmptyState.text(settings), StandardCharsets.UTF_8));
         insert.executeUpdate();
       }
       return true;
@@ -137,17 +134,6 @@ record PgPlace(PgAddress address, PgTables tables, String workspace, StoreSettin
         taken--;
         advisoryUnlock(connection, locks[taken]);
       }
-    }
-  }
-
-  private String emptyState() {
-    try {
-      ByteArrayOutputStream text = new ByteArrayOutputStream();
-      State empty = State.empty(RandomUuid.of(settings.random())).withWrittenBy(settings.version());
-      StateFile.write(empty, text, StateFile.Layout.COMPACT);
-      return text.toString(StandardCharsets.UTF_8);
-    } catch (IOException impossible) {
-      throw new java.io.UncheckedIOException(impossible);
     }
   }
 

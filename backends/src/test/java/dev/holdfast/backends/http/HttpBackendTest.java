@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.backends.RemoteContract;
 import dev.holdfast.backends.RemoteRun;
+import dev.holdfast.backends.Terraform;
 import dev.holdfast.engine.backend.Backend;
 import dev.holdfast.engine.state.LockRequest;
 import dev.holdfast.engine.state.StateLockedException;
@@ -198,5 +199,33 @@ class HttpBackendTest {
     other.store().forceUnlock(id);
     other.store().open(LockRequest.of("apply")).close();
     left.close();
+  }
+
+  @Test
+  void terraformReadsWhatWeWroteAndWeReadWhatItWrote() throws Exception {
+    Terraform terraform =
+        Terraform.in(
+            root.resolve("terraform"),
+            """
+            backend "http" {
+              address        = "ADDRESS"
+              lock_address   = "ADDRESS"
+              unlock_address = "ADDRESS"
+            }\
+            """
+                .replace("ADDRESS", server.address()));
+    terraform.require("apply", "-auto-approve", "-input=false");
+    assertThat(run(locking()).output()).isEqualTo("theirs");
+    try (StateSession session = run(locking()).store().open(LockRequest.of("apply"))) {
+      assertThat(terraform.run("apply", "-auto-approve", "-input=false"))
+          .satisfies(refused -> assertThat(refused.exitCode()).isEqualTo(1))
+          .satisfies(
+              refused -> assertThat(refused.output()).contains("Error acquiring the state lock"));
+      session.change(put("ours"));
+      session.commit();
+    }
+    assertThat(terraform.require("output", "-raw", "it")).isEqualTo("ours");
+    terraform.require("apply", "-auto-approve", "-input=false");
+    assertThat(run(locking()).output()).isEqualTo("theirs");
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.holdfast.backends.RemoteContract;
 import dev.holdfast.backends.RemoteRun;
+import dev.holdfast.backends.Terraform;
 import dev.holdfast.engine.backend.Backend;
 import dev.holdfast.engine.state.LockRequest;
 import dev.holdfast.engine.state.StateLockedException;
@@ -258,5 +259,26 @@ class PgBackendTest implements RemoteContract {
     }
     assertThat(ask("SELECT count(*) FROM \"odd \"\"schema\"\"\".kept")).isEqualTo("1");
     assertThat(in("b", names).output()).isEqualTo("odd");
+  }
+
+  @Test
+  void terraformReadsWhatWeWroteAndWeReadWhatItWrote() throws Exception {
+    Terraform terraform =
+        Terraform.in(
+            root.resolve("terraform"),
+            "backend \"pg\" { conn_str = \"%s\" }".formatted(server().address("states")));
+    terraform.require("apply", "-auto-approve", "-input=false");
+    assertThat(in("a").output()).isEqualTo("theirs");
+    try (StateSession session = in("a").store().open(LockRequest.of("apply"))) {
+      assertThat(terraform.run("apply", "-auto-approve", "-input=false"))
+          .satisfies(refused -> assertThat(refused.exitCode()).isEqualTo(1))
+          .satisfies(
+              refused -> assertThat(refused.output()).contains("Error acquiring the state lock"));
+      session.change(put("ours"));
+      session.commit();
+    }
+    assertThat(terraform.require("output", "-raw", "it")).isEqualTo("ours");
+    terraform.require("apply", "-auto-approve", "-input=false");
+    assertThat(in("a").output()).isEqualTo("theirs");
   }
 }

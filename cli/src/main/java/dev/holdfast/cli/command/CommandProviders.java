@@ -1,6 +1,7 @@
 package dev.holdfast.cli.command;
 
 import dev.holdfast.engine.address.ProviderSource;
+import dev.holdfast.engine.builtin.RemoteStateData;
 import dev.holdfast.engine.builtin.TerraformProvider;
 import dev.holdfast.engine.provider.Provider;
 import dev.holdfast.engine.provider.ProviderFactory;
@@ -18,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The providers of a command: those that Holdfast brings itself, those of its world, and those
@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// which they share.
 final class CommandProviders implements ProviderFactory, AutoCloseable {
   private final Path folder;
-  private final Path workingFolder;
-  private final RandomGenerator random;
+  private final World world;
   private final Map<ProviderSource, ProviderFactory> others;
   private final ProviderFactory plugins;
   private @Nullable Hosts hosts;
@@ -39,15 +38,16 @@ final class CommandProviders implements ProviderFactory, AutoCloseable {
   CommandProviders(Path folder, World world, ProviderFactory plugins) {
     this.plugins = plugins;
     this.folder = folder;
-    this.workingFolder = world.folder();
-    this.random = world.random();
+    this.world = world;
     this.others = world.providers();
   }
 
   @Override
   public Provider create(ProviderSource source) throws ProviderUnavailableException {
     if (source.equals(TerraformProvider.SOURCE)) {
-      return new TerraformProvider(random);
+      return new TerraformProvider(
+          world.random(),
+          new RemoteStateData(CommandBackends.TYPES, CommandBackends.environment(folder, world)));
     }
     if (source.equals(HostProvider.SOURCE)) {
       return new HostProvider(hosts());
@@ -68,7 +68,7 @@ final class CommandProviders implements ProviderFactory, AutoCloseable {
 
   @Override
   public Provisioners provisioners() {
-    return new HostProvisioners(workingFolder);
+    return new HostProvisioners(world.folder());
   }
 
   private synchronized Hosts hosts() {

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/// The built-in provider `terraform`: the resource `terraform_data`, and functions for `.tfvars`
-/// files.
+/// The built-in provider `terraform`: the resource `terraform_data`, the data source
+/// `terraform_remote_state`, and functions for `.tfvars` files.
 ///
-/// It takes no configuration and nothing in it blocks, so it may be used by any number of threads.
+/// It takes no configuration, and may be used by any number of threads.
 public final class TerraformProvider implements Provider {
   /// Where a configuration names it from.
   public static final ProviderSource SOURCE = ProviderSource.implied("terraform");
@@ -27,16 +27,18 @@ public final class TerraformProvider implements Provider {
       new ProviderSchema(
           Block.EMPTY,
           Map.of(TerraformData.TYPE, ResourceSchema.of(TerraformData.BLOCK)),
-          Map.of(),
+          Map.of(RemoteStateData.TYPE, ResourceSchema.of(RemoteStateData.BLOCK)),
           Map.of(),
           TerraformFunctions.SCHEMAS,
           ProviderSchema.Capabilities.NONE);
 
   private final TerraformData data;
+  private final RemoteStateData remoteStates;
 
   /// @param random where ids come from; used by many threads at once
-  public TerraformProvider(RandomGenerator random) {
+  public TerraformProvider(RandomGenerator random, RemoteStateData remoteStates) {
     this.data = new TerraformData(random);
+    this.remoteStates = remoteStates;
   }
 
   @Override
@@ -58,6 +60,18 @@ public final class TerraformProvider implements Provider {
   @Override
   public List<ProviderDiagnostic> validateResource(String type, Value configuration) {
     return isData(type) ? TerraformData.validate(configuration) : List.of(unknownType(type));
+  }
+
+  @Override
+  public List<ProviderDiagnostic> validateDataSource(String type, Value configuration) {
+    return remoteStates.validate(configuration);
+  }
+
+  @Override
+  public Responses.ReadData readData(Requests.ReadData request) {
+    return request.type().equals(RemoteStateData.TYPE)
+        ? remoteStates.read(request.configuration())
+        : RemoteStateData.unknown(request.type());
   }
 
   @Override

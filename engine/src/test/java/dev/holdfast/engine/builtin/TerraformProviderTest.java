@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class TerraformProviderTest {
   private static final String TYPE = "terraform_data";
 
-  private final TerraformProvider provider = new TerraformProvider(new Random(1));
+  private final TerraformProvider provider =
+      new TerraformProvider(new Random(1), LocalRemoteStates.IN_NO_FOLDER);
 
   private static Value object(Value id, Value input, Value output, Value triggers) {
     return Value.object(

@@ -2,6 +2,7 @@ package dev.holdfast.engine.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.engine.builtin.LocalRemoteStates;
 import dev.holdfast.engine.builtin.TerraformProvider;
 import dev.holdfast.engine.change.Action;
 import dev.holdfast.engine.config.Configuration;
@@ -184,7 +185,7 @@ final class Scenario {
     ProviderFactory providers =
         source ->
             switch (source.type()) {
-              case "terraform" -> new TerraformProvider(random);
+              case "terraform" -> new TerraformProvider(random, LocalRemoteStates.IN_NO_FOLDER);
               case "test" -> recording.connect();
               default -> throw new ProviderUnavailableException("no provider " + source + " here");
             };

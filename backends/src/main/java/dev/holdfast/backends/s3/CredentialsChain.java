@@ -1,0 +1,213 @@
+package dev.holdfast.backends.s3;
+
+import dev.holdfast.backends.web.WebClient;
+import dev.holdfast.engine.json.DamagedJsonException;
+import dev.holdfast.engine.json.JsonInput;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Finds credentials where Amazon's own programs do: the environment, the files of `~/.aws`, the
+/// service that a container names, and the one of the machine.
+///
+/// @param variables of the process
+/// @param profile of the files; empty for the usual one
+/// @param metadata whether to ask the service of the machine
+record CredentialsChain(
+    Map<String, String> variables, String profile, boolean metadata, WebClient client) {
+  private static final String METADATA = "http://169.254.169.254/latest/";
+  private static final Duration METADATA_TIMEOUT = Duration.ofSeconds(2);
+
+  /// The first credentials there are.
+  ///
+  /// @throws IOException if there are none, with a message that says where they were looked for
+  Credentials find() throws IOException {
+    Optional<Credentials> found = profile.isEmpty() ? fromEnvironment() : Optional.empty();
+    if (found.isEmpty()) {
+      found = fromFiles();
+    }
+    if (found.isEmpty()) {
+      found = fromContainer();
+    }
+    if (found.isEmpty() && metadata) {
+      found = fromMachine();
+    }
+    return found.orElseThrow(() ->
+        new IOException(
+            "no AWS credentials were found: not in the block, not in AWS_ACCESS_KEY_ID and"
+                + " AWS_SECRET_ACCESS_KEY, not in ~/.aws, and no service of this machine has any"
+                + " (of other kinds of credentials, make these with \"aws configure"
+                + " export-credentials --format env\")"));
+  }
+
+  private String variable(String name) {
+    return variables.getOrDefault(name, "");
+  }
+
+  private Optional<Credentials> fromEnvironment() {
+    return pair(
+        variable("AWS_ACCESS_KEY_ID"),
+        variable("AWS_SECRET_ACCESS_KEY"),
+        variable("AWS_SESSION_TOKEN"));
+  }
+
+  private static Optional<Credentials> pair(String key, String secret, String token) {
+    return key.isEmpty() || secret.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Credentials(key, secret, token));
+  }
+
+  private Optional<Credentials> fromFiles() throws IOException {
+    String name = profileName();
+    Map<String, String> section = new LinkedHashMap<>(section(config(), "profile " + name));
+    if (name.equals("default")) {
+      section.putAll(section(config(), name));
+    }
+    section.putAll(section(credentials(), name));
+    Optional<Credentials> found =
+        pair(
+            section.getOrDefault("aws_access_key_id", ""),
+            section.getOrDefault("aws_secret_access_key", ""),
+            section.getOrDefault("aws_session_token", ""));
+    if (found.isEmpty() && !profile.isEmpty()) {
+      throw new IOException(
+          "the profile \"%s\" in ~/.aws has no access key; profiles of other kinds cannot be used"
+              .formatted(profile));
+    }
+    return found;
+  }
+
+  private String profileName() {
+    String named = profile.isEmpty() ? variable("AWS_PROFILE") : profile;
+    return named.isEmpty() ? "default" : named;
+  }
+
+  private Path file(String variable, String name) {
+    String named = variable(variable);
+    return named.isEmpty()
+        ? Path.of(variables.getOrDefault("HOME", "/"), ".aws", name)
+        : Path.of(named);
+  }
+
+  private Path config() {
+    return file("AWS_CONFIG_FILE", "config");
+  }
+
+  private Path credentials() {
+    return file("AWS_SHARED_CREDENTIALS_FILE", "credentials");
+  }
+
+  /// The region that the profile names; empty where it names none.
+  String region() throws IOException {
+    String name = profileName();
+    Map<String, String> section = section(config(), "profile " + name);
+    return section.getOrDefault(
+        "region", name.equals("default") ? section(config(), name).getOrDefault("region", "") : "");
+  }
+
+  /// One section of a file of `NAME = VALUE` lines.
+  private static Map<String, String> section(Path file, String wanted) throws IOException {
+    Map<String, String> values = new LinkedHashMap<>();
+    if (!Files.isReadable(file)) {
+      return values;
+    }
+    boolean inside = false;
+    for (String line : Files.readAllLines(file)) {
+      String text = line.strip();
+      int equals = text.indexOf('=');
+      if (text.startsWith("[") && text.endsWith("]")) {
+        inside = text.substring(1, text.length() - 1).strip().equals(wanted);
+      } else if (inside && equals > 0 && !text.startsWith("#")) {
+        values.put(text.substring(0, equals).strip(), text.substring(equals + 1).strip());
+      }
+    }
+    return values;
+  }
+
+  private Optional<Credentials> fromContainer() throws IOException {
+    String relative = variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI");
+    String address =
+        relative.isEmpty()
+            ? variable("AWS_CONTAINER_CREDENTIALS_FULL_URI")
+            : "http://169.254.170.2" + relative;
+    if (address.isEmpty()) {
+      return Optional.empty();
+    }
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address));
+    String tokenFile = variable("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
+    String token =
+        tokenFile.isEmpty()
+            ? variable("AWS_CONTAINER_AUTHORIZATION_TOKEN")
+            : Files.readString(Path.of(tokenFile)).strip();
+    if (!token.isEmpty()) {
+      request.header("Authorization", token);
+    }
+    return parsed(client.send(request.build()));
+  }
+
+  /// The second version of the service: a token first, then the name of the role, then its
+  /// credentials.
+  private Optional<Credentials> fromMachine() {
+    if (variable("AWS_EC2_METADATA_DISABLED").equalsIgnoreCase("true")) {
+      return Optional.empty();
+    }
+    WebClient once = new WebClient(new WebClient.Retry(0, Duration.ZERO, Duration.ZERO), null);
+    try {
+      HttpResponse<byte[]> token =
+          once.send(
+              HttpRequest.newBuilder(URI.create(METADATA + "api/token"))
+                  .timeout(METADATA_TIMEOUT)
+                  .header("X-aws-ec2-metadata-token-ttl-seconds", "300")
+                  .PUT(HttpRequest.BodyPublishers.noBody())
+                  .build());
+      String secret = new String(token.body(), java.nio.charset.StandardCharsets.UTF_8);
+      String folder = METADATA + "meta-data/iam/security-credentials/";
+      HttpResponse<byte[]> role = once.send(metadata(folder, secret));
+      if (role.statusCode() != 200) {
+        return Optional.empty();
+      }
+      String name = new String(role.body(), java.nio.charset.StandardCharsets.UTF_8).strip();
+      return parsed(once.send(metadata(folder + name, secret)));
+    } catch (IOException notThere) {
+      return Optional.empty();
+    }
+  }
+
+  private static HttpRequest metadata(String address, String token) {
+    return HttpRequest.newBuilder(URI.create(address))
+        .timeout(METADATA_TIMEOUT)
+        .header("X-aws-ec2-metadata-token", token)
+        .build();
+  }
+
+  private static Optional<Credentials> parsed(HttpResponse<byte[]> response) throws IOException {
+    Map<String, String> found = new LinkedHashMap<>();
+    if (response.statusCode() != 200) {
+      return Optional.empty();
+    }
+    try (JsonInput in = new JsonInput(response.body(), "credentials")) {
+      in.document(() ->
+          in.object(name -> {
+            if (in.isText()) {
+              found.put(name, in.text());
+            } else {
+              in.skip();
+            }
+          }));
+    } catch (DamagedJsonException fault) {
+      throw new IOException(
+          "the service for AWS credentials gave an answer that is not JSON", fault);
+    }
+    return pair(
+        found.getOrDefault("AccessKeyId", ""),
+        found.getOrDefault("SecretAccessKey", ""),
+        found.getOrDefault("Token", ""));
+  }
+}
