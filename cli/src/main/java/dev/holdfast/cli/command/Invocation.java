@@ -59,6 +59,11 @@ public record Invocation(
     return FAILED;
   }
 
+  /// The same command of a user who is somewhere else.
+  Invocation from(Path userFolder) {
+    return new Invocation(world.in(userFolder), arguments, folder, terminal, sources, plugins);
+  }
+
   /// The same command working somewhere else.
   Invocation in(Path otherFolder, Arguments otherArguments) {
     return new Invocation(world, otherArguments, otherFolder, terminal, sources, plugins);

@@ -9,15 +9,21 @@ import dev.holdfast.engine.plan.saved.ConfigurationSnapshot;
 import dev.holdfast.engine.plan.saved.PlanFile;
 import dev.holdfast.engine.plan.saved.PlanFileException;
 import dev.holdfast.engine.planning.PlanOptions;
+import dev.holdfast.engine.state.LockRequest;
 import dev.holdfast.engine.state.State;
+import dev.holdfast.engine.state.StateLockedException;
+import dev.holdfast.engine.state.StateSession;
 import dev.holdfast.engine.state.StateStore;
 import dev.holdfast.engine.state.StateUnavailableException;
+import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// `plan`: shows what an apply would do. Changes nothing, so it takes no lock.
+/// `plan`: shows what an apply would do. Changes nothing; the lock is taken so that nobody else
+/// changes meanwhile what it looks at.
 final class PlanCommand implements Command {
   /// With `-detailed-exitcode`: the plan is not empty.
   private static final int CHANGES = 2;
@@ -65,6 +71,7 @@ final class PlanCommand implements Command {
     View view = View.of(invocation);
     Diagnostics diagnostics = new Diagnostics();
     PlanOptions options = PlanFlags.options(invocation.arguments(), diagnostics);
+    Duration patience = LockTimeout.of(invocation.arguments(), diagnostics);
     if (view.report(diagnostics.list())) {
       return Invocation.FAILED;
     }
@@ -73,20 +80,33 @@ final class PlanCommand implements Command {
     if (planning.isEmpty()) {
       return Invocation.FAILED;
     }
-    StateStore.Snapshot snapshot;
     try {
-      snapshot = project.store(planning.get().loaded()).read();
+      StateStore store = project.store(planning.get().loaded());
+      if (!invocation.arguments().isOn(CommonFlags.LOCK, true)) {
+        StateStore.Snapshot snapshot = store.read();
+        view.report(snapshot.diagnostics());
+        State state = snapshot.state() == null ? State.empty("") : snapshot.state();
+        return generateAndPlan(planning.get(), state);
+      }
+      try (StateSession session = store.open(new LockRequest("plan", "", patience))) {
+        view.report(session.diagnostics());
+        return generateAndPlan(planning.get(), session.state());
+      }
+    } catch (StateLockedException e) {
+      view.report(List.of(Diagnostic.error("The state is locked", String.valueOf(e.getMessage()))));
     } catch (StateUnavailableException e) {
       view.report(e.diagnostics());
-      return Invocation.FAILED;
     }
-    view.report(snapshot.diagnostics());
-    State state = snapshot.state() == null ? State.empty("") : snapshot.state();
-    Optional<String> generate = invocation.arguments().text(GENERATE);
-    if (generate.isPresent()) {
-      planning = ConfigurationWriting.generate(planning.get(), state, generate.get());
-    }
-    return planning.isEmpty() ? Invocation.FAILED : plan(planning.get(), state);
+    return Invocation.FAILED;
+  }
+
+  private static int generateAndPlan(Planning planning, State state) throws InterruptedException {
+    Optional<String> generate = planning.project().invocation().arguments().text(GENERATE);
+    Optional<Planning> complete =
+        generate.isPresent()
+            ? ConfigurationWriting.generate(planning, state, generate.get())
+            : Optional.of(planning);
+    return complete.isEmpty() ? Invocation.FAILED : plan(complete.get(), state);
   }
 
   private static int plan(Planning planning, State state) throws InterruptedException {
@@ -116,6 +136,7 @@ final class PlanCommand implements Command {
           planning.project().invocation().folder().resolve(name),
           plan,
           ConfigurationSnapshot.of(
+              planning.project().invocation().world().folder().toAbsolutePath().normalize(),
               planning.loaded().configuration(),
               ModuleManifest.file(planning.project().dataDirectory())),
           planning.project().workspace(),

@@ -36,10 +36,11 @@ final class SavedPlanRun {
       if (view.report(stored.diagnostics())) {
         return Invocation.FAILED;
       }
+      Path home = SavedPlanHome.of(saved, invocation.world().folder());
       Project project =
           new Project(
-              invocation,
-              invocation.world().folder().resolve(saved.configurationDirectory().toString()),
+              invocation.from(home),
+              home.resolve(saved.configurationDirectory().toString()),
               saved.workspace());
       Diagnostics diagnostics = new Diagnostics();
       Optional<Project.Loaded> loaded =

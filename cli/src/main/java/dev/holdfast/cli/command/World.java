@@ -42,6 +42,11 @@ public record World(
         Map.of());
   }
 
+  /// The same world for a user who is somewhere else.
+  World in(Path otherFolder) {
+    return new World(otherFolder, environment, in, out, err, clock, random, providers);
+  }
+
   /// Lines appear at once, but the letters of a line do not each cost a system call.
   private static PrintStream printer(FileDescriptor descriptor) {
     return new PrintStream(

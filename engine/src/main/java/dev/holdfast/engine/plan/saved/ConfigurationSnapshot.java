@@ -14,14 +14,17 @@ import java.util.TreeMap;
 /// The files of a configuration as they were when a plan was made. Only what is read as
 /// configuration: what functions such as `file` read is read again when the plan is applied.
 ///
+/// @param workingDirectory what relative names are relative to; absolute
 /// @param directory of the root module, as the user wrote it
 /// @param files by their names as the user would write them
-public record ConfigurationSnapshot(Path directory, SortedMap<String, byte[]> files) {
+public record ConfigurationSnapshot(
+    Path workingDirectory, Path directory, SortedMap<String, byte[]> files) {
 
   /// The files that a configuration was loaded from, and the list of installed modules.
   ///
   /// @param installed the list, which need not exist
-  public static ConfigurationSnapshot of(Configuration configuration, Path installed)
+  public static ConfigurationSnapshot of(
+      Path workingDirectory, Configuration configuration, Path installed)
       throws PlanFileException {
     SortedMap<String, byte[]> files = new TreeMap<>();
     configuration
@@ -38,7 +41,7 @@ public record ConfigurationSnapshot(Path directory, SortedMap<String, byte[]> fi
             "Plan cannot be written", installed, PrivateFiles.describe(fault) + ".");
       }
     }
-    return new ConfigurationSnapshot(directory, files);
+    return new ConfigurationSnapshot(workingDirectory, directory, files);
   }
 
   /// Where the files lie in an archive: as in a file system whose root and working directory are

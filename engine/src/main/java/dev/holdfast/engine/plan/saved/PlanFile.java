@@ -76,7 +76,7 @@ public final class PlanFile {
         zip,
         PLAN,
         time,
-        out -> PlanText.write(plan, configuration.directory().toString(), JsonOutput.compact(out)));
+        out -> PlanText.write(plan, configuration, JsonOutput.compact(out)));
     entry(
         zip,
         RECORDED,
@@ -162,6 +162,7 @@ public final class PlanFile {
         header.workspace,
         archive,
         archive.getPath(draft.directory()),
+        Path.of(draft.workingDirectory()),
         file);
   }
 

@@ -32,15 +32,17 @@ final class PlanText {
 
   private PlanText() {}
 
-  /// @param directory of the root module
-  static void write(Plan plan, String directory, JsonOutput out) throws IOException {
+  /// @param configuration whose files are elsewhere
+  static void write(Plan plan, ConfigurationSnapshot configuration, JsonOutput out)
+      throws IOException {
     ChangeText.Schemas schemas = new ChangeText.Schemas();
     plan.drift().forEach(change -> schemas.add(change.schema()));
     plan.changes().forEach(change -> schemas.add(change.schema()));
     out.object(() -> {
       out.member("mode", plan.mode().name());
       out.member("created_at", plan.createdAt().toString());
-      out.member("directory", directory);
+      out.member("working_directory", configuration.workingDirectory().toString());
+      out.member("directory", configuration.directory().toString());
       out.flag("errored", plan.hasErrors());
       out.name("variables");
       out.object(() -> {
@@ -84,6 +86,7 @@ final class PlanText {
   static final class Draft {
     private PlanMode mode = PlanMode.NORMAL;
     private Instant createdAt = Instant.EPOCH;
+    private String workingDirectory = "";
     private String directory = "";
     private boolean errored;
     private final Map<String, Value> variables = new TreeMap<>();
@@ -92,6 +95,11 @@ final class PlanText {
     private final List<ResourceChange> changes = new ArrayList<>();
     private final List<OutputChange> outputs = new ArrayList<>();
     private ActionGraph graph = new ActionGraph.Builder().build();
+
+    /// What relative names were relative to.
+    String workingDirectory() {
+      return workingDirectory;
+    }
 
     /// The directory of the root module, as it was written.
     String directory() {
@@ -128,6 +136,7 @@ final class PlanText {
       switch (name) {
         case "mode" -> draft.mode = PlanMode.valueOf(in.text());
         case "created_at" -> draft.createdAt = Instant.parse(in.text());
+        case "working_directory" -> draft.workingDirectory = in.text();
         case "directory" -> draft.directory = in.text();
         case "errored" -> draft.errored = in.truth();
         case "variables" ->

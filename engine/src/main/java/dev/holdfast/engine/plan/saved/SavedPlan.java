@@ -20,13 +20,21 @@ public final class SavedPlan implements AutoCloseable {
   private final String workspace;
   private final FileSystem archive;
   private final Path directory;
+  private final Path workingDirectory;
   private final Path file;
 
-  SavedPlan(Plan plan, String workspace, FileSystem archive, Path directory, Path file) {
+  SavedPlan(
+      Plan plan,
+      String workspace,
+      FileSystem archive,
+      Path directory,
+      Path workingDirectory,
+      Path file) {
     this.plan = plan;
     this.workspace = workspace;
     this.archive = archive;
     this.directory = directory;
+    this.workingDirectory = workingDirectory;
     this.file = file;
   }
 
@@ -43,6 +51,11 @@ public final class SavedPlan implements AutoCloseable {
   /// file, to be loaded like any other. Names of files in it are those of then.
   public Path configurationDirectory() {
     return directory;
+  }
+
+  /// What relative names were relative to when the plan was made.
+  public Path workingDirectory() {
+    return workingDirectory;
   }
 
   /// Why the plan cannot be applied any more, if so: the state is not the one it was made from.

@@ -186,7 +186,8 @@ class PlanFileTest {
   }
 
   private static ConfigurationSnapshot nothing() {
-    return new ConfigurationSnapshot(java.nio.file.Path.of(""), new TreeMap<>());
+    return new ConfigurationSnapshot(
+        java.nio.file.Path.of("/work"), java.nio.file.Path.of(""), new TreeMap<>());
   }
 
   private SavedPlan writtenAndRead() throws PlanFileException {
@@ -236,7 +237,7 @@ class PlanFileTest {
     PlanFile.write(
         file(),
         plan(),
-        ConfigurationSnapshot.of(configuration, root.resolve("none")),
+        ConfigurationSnapshot.of(root, configuration, root.resolve("none")),
         "default",
         "0.1.0");
     Files.writeString(root.resolve("main.tf"), "this was changed meanwhile");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.cli.render.json;
+
+import org.jspecify.annotations.NullMarked;
