@@ -17,8 +17,7 @@ final class SavedPlanHome {
   static Path of(SavedPlan saved, Path folder) {
     Path made = saved.workingDirectory();
     List<String> files = files(saved.configurationDirectory());
-    boolean here =
-        folder.toAbsolutePath().normalize().equals(made) || hasAny(files, folder, saved);
+    boolean here = folder.toAbsolutePath().normalize().equals(made) || hasAny(files, folder, saved);
     return here || !hasAny(files, made, saved) ? folder : made;
   }
 

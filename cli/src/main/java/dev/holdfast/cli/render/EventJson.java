@@ -6,6 +6,7 @@ import dev.holdfast.engine.change.Action;
 import dev.holdfast.engine.change.ActionReason;
 import dev.holdfast.engine.event.Event;
 import dev.holdfast.engine.event.EventSink;
+import dev.holdfast.engine.plan.Importing;
 import dev.holdfast.engine.plan.OutputChange;
 import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.plan.PlanMode;
@@ -321,11 +322,21 @@ public final class EventJson implements EventSink {
             json.name("reason").value(word(change.reason()));
           }
           if (change.importing() != null) {
-            json.name("importing").beginObject();
-            json.name("id").value(change.importing().id()).endObject();
+            importing(change.importing(), json);
           }
           json.endObject();
         });
+  }
+
+  /// An object is known by its id or by its identity.
+  private static void importing(Importing importing, JsonWriter json) {
+    json.name("importing").beginObject();
+    if (importing.identity() == null) {
+      json.name("id").value(importing.id());
+    } else {
+      json.name("identity").raw(encode(Marks.strip(importing.identity())));
+    }
+    json.endObject();
   }
 
   private void summary(PlanCounts counts, String message, String operation) {

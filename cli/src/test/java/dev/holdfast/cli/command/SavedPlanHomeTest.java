@@ -63,7 +63,9 @@ final class SavedPlanHomeTest {
   private Path home(Path user) throws Exception {
     ConfigurationSnapshot configuration =
         new ConfigurationSnapshot(
-            made, Path.of("inner"), new TreeMap<>(Map.of(FILE, "".getBytes(StandardCharsets.UTF_8))));
+            made,
+            Path.of("inner"),
+            new TreeMap<>(Map.of(FILE, "".getBytes(StandardCharsets.UTF_8))));
     Plan plan =
         new Plan(
             PlanMode.NORMAL,

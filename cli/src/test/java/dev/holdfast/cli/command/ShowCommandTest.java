@@ -125,8 +125,7 @@ final class ShowCommandTest {
   void theTreeOfProvidersNamesEachModule() throws Exception {
     Path inner = Files.createDirectory(folder.resolve("inner"));
     Files.writeString(inner.resolve("main.tf"), "resource \"terraform_data\" \"x\" {}\n");
-    Files.writeString(
-        folder.resolve("more.tf"), "module \"inner\" {\n  source = \"./inner\"\n}\n");
+    Files.writeString(folder.resolve("more.tf"), "module \"inner\" {\n  source = \"./inner\"\n}\n");
     assertThat(CommandRun.of(folder, "providers").output())
         .isEqualTo(
             """

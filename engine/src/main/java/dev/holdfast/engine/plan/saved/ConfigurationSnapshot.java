@@ -24,8 +24,7 @@ public record ConfigurationSnapshot(
   ///
   /// @param installed the list, which need not exist
   public static ConfigurationSnapshot of(
-      Path workingDirectory, Configuration configuration, Path installed)
-      throws PlanFileException {
+      Path workingDirectory, Configuration configuration, Path installed) throws PlanFileException {
     SortedMap<String, byte[]> files = new TreeMap<>();
     configuration
         .sources()

@@ -72,11 +72,7 @@ public final class PlanFile {
   private static void write(ZipOutputStream zip, Plan plan, ConfigurationSnapshot configuration)
       throws IOException, PlanFileException {
     Instant time = plan.createdAt();
-    entry(
-        zip,
-        PLAN,
-        time,
-        out -> PlanText.write(plan, configuration, JsonOutput.compact(out)));
+    entry(zip, PLAN, time, out -> PlanText.write(plan, configuration, JsonOutput.compact(out)));
     entry(
         zip,
         RECORDED,
