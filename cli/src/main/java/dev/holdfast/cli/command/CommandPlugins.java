@@ -2,12 +2,17 @@ package dev.holdfast.cli.command;
 
 import dev.holdfast.engine.event.Event;
 import dev.holdfast.engine.provider.ProviderFactory;
+import dev.holdfast.hcl.diagnostic.Diagnostics;
+import dev.holdfast.hcl.syntax.SourceFile;
 import dev.holdfast.plugins.PluginLookup;
 import dev.holdfast.plugins.process.LaunchOptions;
 import dev.holdfast.plugins.provider.PluginSettings;
 import dev.holdfast.plugins.provider.Plugins;
+import dev.holdfast.registry.settings.SettingsFiles;
 import dev.holdfast.registry.settings.UserFolders;
+import dev.holdfast.registry.settings.UserSettings;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The provider programs of one command, shared by all its phases. Nothing of them is loaded or
@@ -16,11 +21,24 @@ public final class CommandPlugins implements AutoCloseable {
   private final World world;
   private final Path folder;
   private volatile @Nullable Plugins plugins;
+  private @Nullable UserSettings settings;
 
   /// @param folder where the command works, and so where programs do
   public CommandPlugins(World world, Path folder) {
     this.world = world;
     this.folder = folder;
+  }
+
+  /// The user's settings for all projects, read once; what is wrong in them is told the first time.
+  ///
+  /// @param sources takes the files that diagnostics point into
+  synchronized UserSettings settings(Consumer<SourceFile> sources, Diagnostics diagnostics) {
+    UserSettings read = settings;
+    if (read == null) {
+      read = SettingsFiles.read(world.environment(), world.folder(), sources, diagnostics);
+      settings = read;
+    }
+    return read;
   }
 
   /// Providers that are installed for a configuration.
@@ -57,7 +75,7 @@ public final class CommandPlugins implements AutoCloseable {
   }
 
   private PluginLookup lookup(Path project) {
-    return new ProjectPlugins(world, project, source -> {}).lookup();
+    return new ProjectPlugins(this, world, project, source -> {}).lookup();
   }
 
   private Path cache() {

@@ -17,7 +17,6 @@ import dev.holdfast.plugins.lockfile.LockFile;
 import dev.holdfast.plugins.lockfile.ProviderLock;
 import dev.holdfast.plugins.packages.Platform;
 import dev.holdfast.plugins.packages.VerifiedPackages;
-import dev.holdfast.registry.settings.SettingsFiles;
 import dev.holdfast.registry.settings.UserFolders;
 import dev.holdfast.registry.settings.UserSettings;
 import java.nio.file.Path;
@@ -31,13 +30,16 @@ import org.jspecify.annotations.Nullable;
 /// What a project's commands need to find the programs of its providers: the user's settings, the
 /// lock file, and the folders. Nothing is read before it is asked for.
 ///
+/// @param command which reads the settings once
 /// @param folder of the configuration
 /// @param sources takes the files that diagnostics point into
-record ProjectPlugins(World world, Path folder, Consumer<SourceFile> sources) {
+record ProjectPlugins(
+    CommandPlugins command, World world, Path folder, Consumer<SourceFile> sources) {
 
   static ProjectPlugins of(Project project) {
     Invocation invocation = project.invocation();
-    return new ProjectPlugins(invocation.world(), project.folder(), invocation.sources()::add);
+    return new ProjectPlugins(
+        invocation.plugins(), invocation.world(), project.folder(), invocation.sources()::add);
   }
 
   private Map<String, String> environment() {
@@ -46,7 +48,7 @@ record ProjectPlugins(World world, Path folder, Consumer<SourceFile> sources) {
 
   /// The settings of the user for all projects.
   UserSettings settings(Diagnostics diagnostics) {
-    return SettingsFiles.read(environment(), world.folder(), sources, diagnostics);
+    return command.settings(sources, diagnostics);
   }
 
   LockFile lockFile() {

@@ -5,7 +5,6 @@ import dev.holdfast.modules.fetch.PackageSources;
 import dev.holdfast.registry.credentials.Credentials;
 import dev.holdfast.registry.credentials.UserCredentials;
 import dev.holdfast.registry.discovery.ServiceDiscovery;
-import dev.holdfast.registry.settings.SettingsFiles;
 import dev.holdfast.registry.settings.UserSettings;
 import dev.holdfast.registry.web.Web;
 import dev.holdfast.registry.web.WebSettings;
@@ -22,9 +21,7 @@ record RemoteAccess(
   static Optional<RemoteAccess> of(Invocation invocation, Diagnostics diagnostics) {
     Map<String, String> environment = invocation.world().environment();
     Diagnostics found = new Diagnostics();
-    UserSettings settings =
-        SettingsFiles.read(
-            environment, invocation.world().folder(), invocation.sources()::add, found);
+    UserSettings settings = invocation.plugins().settings(invocation.sources()::add, found);
     diagnostics.addAll(found.list());
     if (found.hasErrors()) {
       return Optional.empty();

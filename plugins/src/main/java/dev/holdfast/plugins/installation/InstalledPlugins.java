@@ -48,12 +48,17 @@ public final class InstalledPlugins implements PluginLookup {
 
   @Override
   public PluginProgram find(ProviderSource source) throws ProviderUnavailableException {
-    Path override = overrides.get(source);
+    Path override =
+        overrides.getOrDefault(
+            source, OtherRegistry.addressHere(source).map(overrides::get).orElse(null));
     if (override != null) {
       return overridden(source, override);
     }
     Optional<ProviderLock> lock =
-        locks.provider(source).or(() -> OtherRegistry.address(source).flatMap(locks::provider));
+        locks
+            .provider(source)
+            .or(() -> OtherRegistry.address(source).flatMap(locks::provider))
+            .or(() -> OtherRegistry.addressHere(source).flatMap(locks::provider));
     if (lock.isEmpty()) {
       throw notInstalled(
           "There is no selection for the provider %s in the dependency lock file."
