@@ -14,7 +14,12 @@ function attribute(name,    found) {
   test = class "." attribute("name")
 }
 /<(failure|error)[ >]/ { failed++; failures[failed] = test }
-/<skipped/ { skipped++; reasons[skipped] = test ": " (attribute("message") == "" ? "no reason given" : attribute("message")) }
+/<skipped/ {
+  reason = attribute("message")
+  # An aborted test has its reason in the text: the name of the exception, a colon, and the reason.
+  if (reason == "" && match($0, /CDATA\[[^: ]*: /)) reason = substr($0, RSTART + RLENGTH)
+  skipped++; reasons[skipped] = test ": " (reason == "" ? "no reason given" : reason)
+}
 
 END {
   if (failed) print "\nFailed:"
