@@ -99,6 +99,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheSshConnectionSeesItsLibrary() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.holdfast.hosts.connection.ssh..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.sshd..")
+        .check(code);
+  }
+
+  @Test
   void onlyTheCommandLinePrintsAndExits() {
     noClasses()
         .that()

@@ -9,6 +9,8 @@ import dev.holdfast.engine.provider.ProviderUnavailableException;
 import dev.holdfast.engine.provisioner.Provisioners;
 import dev.holdfast.hosts.connection.Hosts;
 import dev.holdfast.hosts.connection.LocalConnector;
+import dev.holdfast.hosts.connection.ssh.SshConnector;
+import dev.holdfast.hosts.connection.ssh.SshUser;
 import dev.holdfast.hosts.provider.HostProvider;
 import dev.holdfast.hosts.provisioner.HostProvisioners;
 import dev.holdfast.lab.Labs;
@@ -68,7 +70,7 @@ final class CommandProviders implements ProviderFactory, AutoCloseable {
 
   @Override
   public Provisioners provisioners() {
-    return new HostProvisioners(world.folder());
+    return new HostProvisioners(world.folder(), world.environment(), world.random());
   }
 
   private synchronized Hosts hosts() {
@@ -76,7 +78,10 @@ final class CommandProviders implements ProviderFactory, AutoCloseable {
     if (open == null) {
       open =
           new Hosts(
-              List.of(new LocalConnector(), new LabConnector(CommandProviders::labsOfMachine)));
+              List.of(
+                  new LocalConnector(),
+                  new LabConnector(CommandProviders::labsOfMachine),
+                  new SshConnector(SshUser.of(world.environment()))));
       hosts = open;
     }
     return open;

@@ -242,4 +242,26 @@ class ProvisionersTest {
             "\"type\":\"provision_progress\"");
     assertThat(lines.get(3)).contains("\"type\":\"provision_complete\"");
   }
+
+  @Test
+  void aProvisionerWaitsForWhatItRefersTo() throws IOException {
+    configure(
+        """
+        resource "terraform_data" "a" {
+          provisioner "local-exec" {
+            command = "echo second ${terraform_data.b.output}"
+          }
+        }
+        resource "terraform_data" "b" {
+          input = "first"
+          provisioner "local-exec" {
+            command = "sleep 0.2; echo ${self.output}"
+          }
+        }
+        """);
+    CommandRun apply = apply();
+    assertThat(apply.errors()).isEmpty();
+    assertThat(apply.output())
+        .containsSubsequence("terraform_data.b (local-exec): first", "second first");
+  }
 }

@@ -9,7 +9,7 @@ package dev.holdfast.hosts.connection;
 ///     return ProcessPipe.start(List.of("nsenter", "-t", pid, "-a", "sh"));
 ///
 /// Safe for use by many threads.
-public interface Connector {
+public interface Connector extends AutoCloseable {
 
   /// The scheme of the addresses it opens, as in [HostAddress#scheme].
   String scheme();
@@ -26,6 +26,10 @@ public interface Connector {
   default boolean offersMachineNetwork(HostAddress address) {
     return false;
   }
+
+  /// Lets go of what the hosts of this connector share, once all of their pipes are closed.
+  @Override
+  default void close() {}
 
   /// Whose network the commands of a shell see.
   enum Network {

@@ -53,6 +53,7 @@ public final class Hosts implements AutoCloseable {
     try (ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor()) {
       open.values().forEach(host -> closing.execute(host::close));
     }
+    connectors.values().forEach(Connector::close);
     timer.shutdownNow();
   }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.hosts.provisioner;
 import dev.holdfast.hcl.value.BooleanValue;
 import dev.holdfast.hcl.value.ListValue;
 import dev.holdfast.hcl.value.MapValue;
+import dev.holdfast.hcl.value.NumberValue;
 import dev.holdfast.hcl.value.ObjectValue;
 import dev.holdfast.hcl.value.StringValue;
 import dev.holdfast.hcl.value.Value;
@@ -32,6 +33,16 @@ record Arguments(Value value) {
 
   String text(String name) {
     return argument(name) instanceof StringValue string ? string.value() : "";
+  }
+
+  String textOr(String name, String otherwise) {
+    return isSet(name) ? text(name) : otherwise;
+  }
+
+  int number(String name, int otherwise) {
+    return argument(name) instanceof NumberValue number
+        ? (int) number.value().longValueExact()
+        : otherwise;
   }
 
   boolean truth(String name) {

@@ -3,19 +3,29 @@ package dev.holdfast.hosts.provisioner;
 import dev.holdfast.engine.provisioner.ProvisionerKind;
 import dev.holdfast.engine.provisioner.Provisioners;
 import dev.holdfast.engine.schema.Block;
+import dev.holdfast.hosts.connection.ssh.SshUser;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 
 /// The provisioners that Holdfast brings.
 public final class HostProvisioners implements Provisioners {
   private final Map<String, ProvisionerKind> kinds;
 
   /// @param folder what relative names of files are relative to
-  public HostProvisioners(Path folder) {
-    kinds = new TreeMap<>(Map.of("local-exec", new LocalExec(folder)));
+  /// @param environment of this process, which tells of the user's keys
+  /// @param random for names of scripts on hosts
+  public HostProvisioners(Path folder, Map<String, String> environment, RandomGenerator random) {
+    SshUser user = SshUser.of(environment);
+    kinds =
+        new TreeMap<>(
+            Map.of(
+                "local-exec", new LocalExec(folder),
+                "remote-exec", new RemoteExec(folder, user, random),
+                "file", new FileUpload(folder, user)));
   }
 
   @Override
