@@ -1,6 +1,7 @@
 package dev.holdfast.backends;
 
 import static dev.holdfast.backends.RemoteRun.put;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -33,8 +34,7 @@ public interface RemoteContract {
       session.commit();
     }
     assertThat(in("b").output()).isEqualTo("two");
-    State first = in("b").store().read().state();
-    assertThat(first).isNotNull();
+    State first = requireNonNull(in("b").store().read().state());
     try (StateSession session = in("b").store().open(LockRequest.of("apply"))) {
       assertThat(session.state().serial()).isEqualTo(first.serial());
       session.change(put("three"));
@@ -114,8 +114,7 @@ public interface RemoteContract {
       session.commit();
       session.replace(other);
     }
-    State found = in("b").store().read().state();
-    assertThat(found).isNotNull();
+    State found = requireNonNull(in("b").store().read().state());
     assertThat(found.lineage()).isEqualTo("another-lineage");
     assertThat(found.serial()).isEqualTo(41);
     assertThat(RemoteRun.output(found)).isEqualTo("moved");

@@ -178,14 +178,12 @@ public final class ModuleInstallation implements ModuleLocator, AutoCloseable {
     Path link = store.link(request.key());
     ModuleManifest.Entry entry = before.entries().get(request.key());
     Path place = entry == null ? null : root.resolve(entry.directory()).normalize();
-    boolean reuse =
-        !upgrade
-            && entry != null
-            && place != null
-            && Files.isDirectory(place)
-            && InstalledModules.isSource(entry, request.source())
-            && InstalledModules.isVersion(entry, request.version());
-    if (reuse) {
+    if (!upgrade
+        && entry != null
+        && place != null
+        && Files.isDirectory(place)
+        && InstalledModules.isSource(entry, request.source())
+        && InstalledModules.isVersion(entry, request.version())) {
       packageRoots.put(request.path(), link);
       note(request, entry.source(), entry.version(), place);
       return place;

@@ -91,7 +91,7 @@ final class PackageStore {
             throw new FetchException(String.valueOf(fault.getMessage()), fault);
         case IOException fault -> throw new IOException(fault.getMessage(), fault);
         case InterruptedException stopped -> throw stopped;
-        default -> throw new IllegalStateException(failed.getCause());
+        case null, default -> throw new IllegalStateException(failed.getCause());
       }
     } catch (CancellationException impossible) {
       throw new IllegalStateException(impossible);

@@ -13,7 +13,7 @@ final class Subdirectories {
   /// The directory. A part may be a pattern such as `*`, which must match one directory only.
   static Path find(Path folder, String subdirectory) throws FetchException, IOException {
     Path place = folder;
-    for (String part : subdirectory.split("/")) {
+    for (String part : subdirectory.split("/", -1)) {
       if (part.equals("..")) {
         throw new FetchException(
             "The directory \"%s\" would be outside of the package.".formatted(subdirectory));

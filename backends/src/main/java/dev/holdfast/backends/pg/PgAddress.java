@@ -115,7 +115,7 @@ record PgAddress(Map<String, String> words) {
   private static void readQuery(URI address, Map<String, String> words) {
     String query = address.getRawQuery();
     if (query != null) {
-      for (String each : query.split("&")) {
+      for (String each : query.split("&", -1)) {
         String[] pair = each.split("=", 2);
         words.put(decoded(pair[0]), pair.length > 1 ? decoded(pair[1]) : "");
       }

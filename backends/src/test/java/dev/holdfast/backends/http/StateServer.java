@@ -75,6 +75,7 @@ final class StateServer implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Answer(int status, byte[] body, @Nullable String tag) {
     static Answer of(int status) {
       return new Answer(status, new byte[0], null);

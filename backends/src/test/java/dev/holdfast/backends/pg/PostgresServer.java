@@ -40,7 +40,7 @@ final class PostgresServer implements AutoCloseable {
         }
       }
     }
-    for (String each : System.getenv().getOrDefault("PATH", "").split(":")) {
+    for (String each : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
       if (Files.isExecutable(Path.of(each, "initdb"))) {
         return Optional.of(Path.of(each));
       }

@@ -28,6 +28,7 @@ public interface RemotePlace {
   /// A text and what tells it apart from every other one that was there before or will be.
   ///
   /// @param version such as an entity tag
+  @SuppressWarnings("ArrayRecordComponent") // may be large, and is never compared
   record Content(byte[] bytes, String version) {}
 
   /// A lock that is held.

@@ -27,14 +27,17 @@ class ProviderInstancesTest {
         region   = each.value
       }
       """;
-  private static final String OBJECTS =
-      """
-      resource "test_object" "o" {
-        for_each = toset([%s])
-        provider = test.by[each.key]
-        name     = "o"
-      }
-      """;
+
+  private static String objects(String keys) {
+    return """
+    resource "test_object" "o" {
+      for_each = toset([%s])
+      provider = test.by[each.key]
+      name     = "o"
+    }
+    """
+        .formatted(keys);
+  }
 
   @TempDir Path directory;
   private Scenario scenario;
@@ -45,7 +48,7 @@ class ProviderInstancesTest {
   }
 
   private void write(String ofProvider, String ofObjects) {
-    scenario.write(PROVIDERS.formatted(ofProvider) + OBJECTS.formatted(ofObjects));
+    scenario.write(PROVIDERS.formatted(ofProvider) + objects(ofObjects));
   }
 
   private List<String> providersInState() {

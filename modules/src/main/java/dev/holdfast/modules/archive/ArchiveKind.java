@@ -1,5 +1,6 @@
 package dev.holdfast.modules.archive;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,10 +12,11 @@ public enum ArchiveKind {
   TAR_BZIP2("tar.bz2", "tbz2"),
   TAR_XZ("tar.xz", "txz");
 
-  private final String[] endings;
+  @SuppressWarnings("ImmutableEnumChecker") // a list that cannot be changed
+  private final List<String> endings;
 
   ArchiveKind(String... endings) {
-    this.endings = endings;
+    this.endings = List.of(endings);
   }
 
   /// The format that an ending without its dot means, such as `tar.gz`.

@@ -16,9 +16,9 @@ import dev.holdfast.hcl.syntax.Expression;
 import dev.holdfast.hcl.syntax.StaticExpression;
 import dev.holdfast.hcl.syntax.TupleExpression;
 import dev.holdfast.plugins.packages.PackageHash;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -119,8 +119,8 @@ final class LockDecoder {
     return text;
   }
 
-  private SortedSet<PackageHash> hashes(ProviderSource source, @Nullable Attribute attribute) {
-    SortedSet<PackageHash> hashes = new TreeSet<>();
+  private NavigableSet<PackageHash> hashes(ProviderSource source, @Nullable Attribute attribute) {
+    NavigableSet<PackageHash> hashes = new TreeSet<>();
     if (attribute == null) {
       return hashes;
     }

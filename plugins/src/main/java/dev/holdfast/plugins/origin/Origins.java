@@ -56,7 +56,7 @@ public final class Origins implements PackageOrigin {
     try {
       return origin.versions(source);
     } catch (PackageUnavailableException fault) {
-      if (only && origin instanceof Registry || !fault.isUnknownProvider()) {
+      if ((only && origin instanceof Registry) || !fault.isUnknownProvider()) {
         throw fault;
       }
       return null;

@@ -91,7 +91,7 @@ public final class PluginProcess implements AutoCloseable {
   }
 
   private void log(String line) {
-    if (log != LogLine.Sink.NONE) {
+    if (!log.equals(LogLine.Sink.NONE)) {
       log.accept(LogLine.parse(line, Level.DEBUG));
     }
   }
