@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -17,6 +18,7 @@ final class ModuleServer implements AutoCloseable {
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Answer(int status, Map<String, String> headers, byte[] body) {}
 
   private ModuleServer(HttpServer server) {
@@ -46,7 +48,7 @@ final class ModuleServer implements AutoCloseable {
   }
 
   void give(String path, String body) {
-    give(path, body.getBytes());
+    give(path, body.getBytes(StandardCharsets.UTF_8));
   }
 
   void lead(String path, String location) {

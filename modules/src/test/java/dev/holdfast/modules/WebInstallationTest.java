@@ -9,6 +9,7 @@ import dev.holdfast.registry.web.Web;
 import dev.holdfast.registry.web.WebSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -68,7 +69,7 @@ class WebInstallationTest {
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       for (Map.Entry<String, String> file : files.entrySet()) {
         zip.putNextEntry(new ZipEntry(file.getKey()));
-        zip.write(file.getValue().getBytes());
+        zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
       }
     }
     return bytes.toByteArray();

@@ -75,8 +75,9 @@ public final class ProvidersCommand implements Command {
           new Branch(name(provider.getKey()) + (versions.isEmpty() ? "" : " " + versions), null));
     }
     node.children().forEach((name, child) -> branches.add(new Branch("module." + name, child)));
-    for (Branch branch : branches) {
-      boolean last = branch == branches.getLast();
+    for (int i = 0; i < branches.size(); i++) {
+      Branch branch = branches.get(i);
+      boolean last = i == branches.size() - 1;
       text.append(indent).append(last ? "└── " : "├── ").append(branch.label()).append('\n');
       if (branch.below() != null) {
         append(branch.below(), indent + (last ? "    " : "│   "), text);

@@ -12,6 +12,7 @@ import dev.holdfast.engine.state.StateUnavailableException;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -61,7 +62,7 @@ final class ProvidersSchemaCommand implements Command {
     }
   }
 
-  private static int show(Project project, TreeSet<ProviderSource> sources) {
+  private static int show(Project project, Set<ProviderSource> sources) {
     Diagnostics diagnostics = new Diagnostics();
     SortedMap<ProviderSource, ProviderSchema> schemas = new TreeMap<>();
     try (CommandProviders factory = project.providers();

@@ -57,8 +57,7 @@ final class Teardown {
       throws InterruptedException {
     // It would be worse to leave things behind than to make the user wait.
     Plan plan =
-        prepared.plan(
-            state.state(), PlanOptions.NORMAL.withMode(PlanMode.DESTROY), () -> false);
+        prepared.plan(state.state(), PlanOptions.NORMAL.withMode(PlanMode.DESTROY), () -> false);
     if (plan.hasErrors()) {
       return plan.diagnostics();
     }

@@ -12,6 +12,7 @@ import dev.holdfast.engine.provider.RawJson;
 import dev.holdfast.engine.state.StoredInstance;
 import dev.holdfast.engine.state.StoredObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,7 +79,9 @@ class MoveTest {
     StoredInstance moved =
         Objects.requireNonNull(scenario.state().instance(address("terraform_data.new")));
     assertThat(moved.provider().source().type()).isEqualTo("terraform");
-    assertThat(new String(Objects.requireNonNull(moved.current()).json().bytes()))
+    assertThat(
+            new String(
+                Objects.requireNonNull(moved.current()).json().bytes(), StandardCharsets.UTF_8))
         .contains("\"id\":\"42\"");
     assertThat(scenario.plan().isEmpty()).isTrue();
   }

@@ -34,7 +34,7 @@ public final class PlanJson {
 
   /// Modules from the root inwards; in each of them data sources first.
   private static final Comparator<ResourceChange> ORDER =
-      Comparator.comparing((ResourceChange change) -> change.address().module().steps().size())
+      Comparator.comparingInt((ResourceChange change) -> change.address().module().steps().size())
           .thenComparing(change -> change.address().module())
           .thenComparing(change -> change.address().resource().mode() != ResourceMode.DATA)
           .thenComparing(ResourceChange::address)
