@@ -110,6 +110,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyOnePackageSeesBouncyCastle() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.holdfast.plugins.signature..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bouncycastle..")
+        .check(code);
+  }
+
+  @Test
   void onlyTheCommandLinePrintsAndExits() {
     noClasses()
         .that()
