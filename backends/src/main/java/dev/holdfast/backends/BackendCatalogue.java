@@ -1,6 +1,7 @@
 package dev.holdfast.backends;
 
 import dev.holdfast.backends.http.HttpBackendType;
+import dev.holdfast.backends.kubernetes.KubernetesBackendType;
 import dev.holdfast.backends.pg.PgBackendType;
 import dev.holdfast.backends.s3.S3BackendType;
 import dev.holdfast.engine.backend.BackendType;
@@ -13,6 +14,10 @@ public final class BackendCatalogue {
 
   /// Each is loaded when it is asked for, and not before.
   public static Map<String, Supplier<BackendType>> types() {
-    return Map.of("http", HttpBackendType::new, "pg", PgBackendType::new, "s3", S3BackendType::new);
+    return Map.of(
+        "http", HttpBackendType::new,
+        "kubernetes", KubernetesBackendType::new,
+        "pg", PgBackendType::new,
+        "s3", S3BackendType::new);
   }
 }
