@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 ///
 ///     bin/bench                    everything
 ///     bin/bench terraform [N]      configurations up to N resources, beside tofu or terraform
+///     bin/bench plugins [N]        N resources of real provider programs, beside tofu or terraform
 ///     bin/bench lab                hosts and the shop
 public final class Bench {
   private Bench() {}
@@ -33,6 +34,12 @@ public final class Bench {
               .orElse(10_000);
       new TerraformBenchmark(out, holdfast, onPath("tofu").or(() -> onPath("terraform")))
           .run(largest);
+    }
+    if (everything || asked.contains("plugins")) {
+      List<Integer> counts =
+          asked.stream().filter(word -> word.matches("\\d+")).map(Integer::parseInt).toList();
+      new PluginBenchmark(out, holdfast, onPath("tofu").or(() -> onPath("terraform")))
+          .run(counts.isEmpty() ? List.of(1_000, 5_000) : counts);
     }
     if (everything || asked.contains("lab")) {
       new LabBenchmark(out, holdfast, home.resolve("examples/shop")).run();
