@@ -9,10 +9,13 @@ import dev.holdfast.hcl.type.ListType;
 import dev.holdfast.hcl.type.PrimitiveType;
 import dev.holdfast.hcl.type.SetType;
 import dev.holdfast.hcl.type.TupleType;
+import dev.holdfast.hcl.value.BooleanValue;
 import dev.holdfast.hcl.value.ListValue;
 import dev.holdfast.hcl.value.MapValue;
+import dev.holdfast.hcl.value.NumberValue;
 import dev.holdfast.hcl.value.ObjectValue;
 import dev.holdfast.hcl.value.SetValue;
+import dev.holdfast.hcl.value.StringValue;
 import dev.holdfast.hcl.value.TupleValue;
 import dev.holdfast.hcl.value.Value;
 import java.io.IOException;
@@ -53,10 +56,17 @@ final class ValueParts {
           }
         }
       });
-    } else if (!value.isKnown() || value.isNull()) {
-      out.nothing();
     } else {
-      out.raw(RawJson.of(encoded(value.unmark())));
+      writeLeaf(value, out);
+    }
+  }
+
+  private static void writeLeaf(Value value, JsonOutput out) throws IOException {
+    switch (value) {
+      case StringValue string -> out.text(string.value());
+      case BooleanValue truth -> out.truth(truth.value());
+      case NumberValue number -> out.raw(RawJson.of(encoded(number.unmark())));
+      default -> out.nothing();
     }
   }
 
@@ -64,7 +74,7 @@ final class ValueParts {
     try {
       return ValueJson.encode(value);
     } catch (CodecException impossible) {
-      throw new IllegalStateException("a known string, number or boolean has a form", impossible);
+      throw new IllegalStateException("a known number has a form", impossible);
     }
   }
 
