@@ -9,7 +9,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,6 +20,7 @@ import java.util.Random;
 /// Works in a folder of its own, on a bundled example.
 final class Training {
   private static final String EXAMPLE = "training.tf";
+  private static final String PROVIDER_EXAMPLE = "training-provider.tf";
 
   private Training() {}
 
@@ -26,11 +29,8 @@ final class Training {
   /// @throws IllegalStateException if one of them fails: a cache of half a run would be a bad one
   public static void main(String[] arguments) throws IOException {
     Path folder = Files.createTempDirectory("holdfast-training");
-    try (InputStream example = Training.class.getResourceAsStream(EXAMPLE)) {
-      if (example == null) {
-        throw new IllegalStateException("the example is not in this build");
-      }
-      Files.copy(example, folder.resolve("main.tf"));
+    try {
+      copy(EXAMPLE, folder);
       run(folder, "version");
       run(folder, "fmt", "-check");
       run(folder, "validate");
@@ -39,6 +39,10 @@ final class Training {
       run(folder, "plan", "-var=size=2");
       run(folder, "state", "list");
       run(folder, "output");
+      copy(PROVIDER_EXAMPLE, folder);
+      try (TrainingProvider provider = TrainingProvider.at(folder.resolve("socket"))) {
+        run(folder, Map.of("TF_REATTACH_PROVIDERS", provider.reattachment()), "validate");
+      }
     } finally {
       Files.deleteIfExists(folder.resolve("main.tf"));
       try (var files = Files.list(folder)) {
@@ -50,11 +54,26 @@ final class Training {
     }
   }
 
+  private static void copy(String example, Path folder) throws IOException {
+    try (InputStream text = Training.class.getResourceAsStream(example)) {
+      if (text == null) {
+        throw new IllegalStateException("the example is not in this build");
+      }
+      Files.copy(text, folder.resolve("main.tf"), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
   private static void run(Path folder, String... words) {
+    run(folder, Map.of(), words);
+  }
+
+  private static void run(Path folder, Map<String, String> more, String... words) {
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("HOME", folder.toString());
     World world =
         new World(
             folder,
-            Map.of("HOME", folder.toString()),
+            environment,
             new ByteArrayInputStream(new byte[0]),
             new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
             System.err,

@@ -1,0 +1,9 @@
+terraform {
+  required_providers {
+    training = {
+      source = "hashicorp/training"
+    }
+  }
+}
+
+provider "training" {}
