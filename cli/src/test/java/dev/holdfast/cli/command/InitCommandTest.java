@@ -76,6 +76,16 @@ class InitCommandTest {
   }
 
   @Test
+  void theVersionTellsWhatIsSelected() throws IOException {
+    configure(NEEDS_RANDOM);
+    init();
+    assertThat(CommandRun.of(project, "", environment, "version").output())
+        .contains("+ provider registry.opentofu.org/hashicorp/random v3.6.0");
+    assertThat(CommandRun.of(project, "", environment, "version", "-json").output())
+        .contains("\"registry.opentofu.org/hashicorp/random\": \"3.6.0\"");
+  }
+
+  @Test
   void doesNotChangeALockFileThatIsReadOnly() throws IOException {
     configure(NEEDS_RANDOM);
     CommandRun refused = init("-lockfile=readonly");
