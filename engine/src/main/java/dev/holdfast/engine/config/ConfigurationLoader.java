@@ -91,11 +91,6 @@ public final class ConfigurationLoader {
     if (root == null) {
       return new Parsed<>(null, diagnostics.list());
     }
-    // Two calls of one name, for instance, would each miss what only the other has.
-    if (diagnostics.hasErrors()) {
-      return new Parsed<>(
-          new Configuration(root, Map.of(root.path(), root), sources), diagnostics.list());
-    }
     Node tree =
         new Node(root, EarlyScope.root(root, values), new Ancestry(null, real(directory), 0));
     for (List<Node> depth = List.of(tree); !depth.isEmpty(); ) {

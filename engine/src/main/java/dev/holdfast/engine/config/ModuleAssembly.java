@@ -55,15 +55,7 @@ final class ModuleAssembly {
                 "defined",
                 "Output names must be unique within a module.")),
         resources(),
-        unique(
-            declarations.moduleCalls,
-            ModuleCall::name,
-            ModuleCall::range,
-            new Duplicate(
-                "module call",
-                "A module call",
-                "defined",
-                "Module calls must have unique names within a module.")),
+        moduleCalls(),
         providers(),
         requiredProviders(),
         declarations.moved,
@@ -106,6 +98,26 @@ final class ModuleAssembly {
       }
     }
     return byName;
+  }
+
+  /// Which of two calls of one name is meant nobody can tell, so neither is followed.
+  private Map<String, ModuleCall> moduleCalls() {
+    Map<String, ModuleCall> calls =
+        unique(
+            declarations.moduleCalls,
+            ModuleCall::name,
+            ModuleCall::range,
+            new Duplicate(
+                "module call",
+                "A module call",
+                "defined",
+                "Module calls must have unique names within a module."));
+    for (ModuleCall call : declarations.moduleCalls) {
+      if (call != calls.get(call.name())) {
+        calls.remove(call.name());
+      }
+    }
+    return calls;
   }
 
   private Map<String, Local> locals() {
