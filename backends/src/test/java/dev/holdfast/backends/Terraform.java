@@ -23,7 +23,7 @@ public final class Terraform {
   /// @param backend the whole block
   public static Terraform in(Path folder, String backend) throws IOException, InterruptedException {
     boolean installed = false;
-    for (String each : System.getenv().getOrDefault("PATH", "").split(":")) {
+    for (String each : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
       installed |= Files.isExecutable(Path.of(each, "terraform"));
     }
     assumeTrue(installed, "terraform is not installed, so nothing was compared with it");

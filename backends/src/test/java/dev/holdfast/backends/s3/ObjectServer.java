@@ -61,6 +61,7 @@ final class ObjectServer implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Answer(int status, byte[] body, @Nullable String tag) {
     static Answer of(int status, String body) {
       return new Answer(status, body.getBytes(StandardCharsets.UTF_8), null);
@@ -140,7 +141,7 @@ final class ObjectServer implements AutoCloseable {
   }
 
   private static String value(String query, String name) {
-    for (String each : query.split("&")) {
+    for (String each : query.split("&", -1)) {
       if (each.startsWith(name + "=")) {
         return each.substring(name.length() + 1);
       }

@@ -80,6 +80,7 @@ public final class JunitReport {
     text.append("</testcase>\n");
   }
 
+  @SuppressWarnings("ReferenceEquality") // this very run, not one that came out alike
   private static String reason(FileOutcome file, RunOutcome skipped) {
     for (RunOutcome each : file.runs()) {
       if (each == skipped) {

@@ -69,6 +69,7 @@ final class TestProviderChecks {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // this very block, not one like it
   private void checkByName(ProviderConfiguration given, Module module) {
     ProviderSource wanted = module.providerSource(given.localName());
     ProviderSource source = sources.computeIfAbsent(given.localName(), _ -> wanted);

@@ -75,6 +75,7 @@ final class TestFileRunner {
     input.tests().accept(event);
   }
 
+  @SuppressWarnings("ReferenceEquality") // whether this very run has changed it
   private RunOutcome execute(TestRun run) throws InterruptedException {
     Instant begin = input.clock().instant();
     Diagnostics diagnostics = new Diagnostics();

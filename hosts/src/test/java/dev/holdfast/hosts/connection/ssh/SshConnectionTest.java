@@ -66,7 +66,7 @@ class SshConnectionTest {
   private static String output(SshConnection connection, String command) throws Exception {
     SshPipe pipe = connection.run(command);
     pipe.input().close();
-    String text = new String(pipe.output().readAllBytes()).strip();
+    String text = new String(pipe.output().readAllBytes(), StandardCharsets.UTF_8).strip();
     assertThat(pipe.waitFor(Duration.ofSeconds(20))).isTrue();
     return text + " " + pipe.exitCode().orElse(-1);
   }
