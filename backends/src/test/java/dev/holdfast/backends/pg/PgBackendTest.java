@@ -9,6 +9,7 @@ import dev.holdfast.backends.RemoteContract;
 import dev.holdfast.backends.RemoteRun;
 import dev.holdfast.backends.Terraform;
 import dev.holdfast.engine.backend.Backend;
+import dev.holdfast.engine.backend.StateMigration;
 import dev.holdfast.engine.state.LockRequest;
 import dev.holdfast.engine.state.StateLockedException;
 import dev.holdfast.engine.state.StateSession;
@@ -21,6 +22,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -244,6 +246,19 @@ class PgBackendTest implements RemoteContract {
     assertThat(RemoteRun.output(backend.store("staging").read().state())).isEqualTo("staging");
     backend.delete("staging");
     assertThat(backend.workspaces()).containsExactly("default");
+  }
+
+  @Test
+  void aStateMovesFromOneRemotePlaceToAnotherInTheSameFolder() throws Exception {
+    RemoteRun old = in("a");
+    RemoteRun other = in("a", Map.of("schema_name", Value.of("elsewhere")));
+    try (StateSession session = old.store().open(LockRequest.of("apply"))) {
+      session.change(put("moved"));
+      session.commit();
+    }
+    new StateMigration(old.backend(), other.backend(), Duration.ZERO).copy("default", "staging");
+    assertThat(RemoteRun.output(other.backend().store("staging").read().state()))
+        .isEqualTo("moved");
   }
 
   @Test

@@ -180,6 +180,18 @@ class BackendInitTest {
   }
 
   @Test
+  void workspacesThatStayWhereTheyAreAreNoObstacle() throws IOException {
+    write(local("path = \"one.tfstate\""));
+    run("init");
+    run("workspace", "new", "staging");
+    run("apply", "-auto-approve");
+    write(local("path = \"two.tfstate\""));
+
+    assertThat(run("init", "-force-copy").errors()).isEmpty();
+    assertThat(run("state", "list").output()).isEqualTo("terraform_data.box\n");
+  }
+
+  @Test
   void aBlockThatIsGoneTakesTheStateBack() throws IOException {
     write(local("path = \"one.tfstate\""));
     run("init");

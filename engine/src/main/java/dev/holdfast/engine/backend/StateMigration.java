@@ -7,7 +7,9 @@ import dev.holdfast.engine.state.StateSession;
 import dev.holdfast.engine.state.StateStore;
 import dev.holdfast.engine.state.StateUnavailableException;
 import dev.holdfast.engine.state.StateWriteException;
+import dev.holdfast.hcl.diagnostic.Diagnostic;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,7 @@ public record StateMigration(Backend source, Backend destination, Duration patie
 
   private static List<String> filled(Backend backend, List<String> names)
       throws StateUnavailableException {
-    List<String> filled = new java.util.ArrayList<>();
+    List<String> filled = new ArrayList<>();
     for (String name : names) {
       if (stored(backend.store(name)) != null) {
         filled.add(name);
@@ -65,19 +67,38 @@ public record StateMigration(Backend source, Backend destination, Duration patie
     return state == null || (state.isEmpty() && state.serial() == 0) ? null : state;
   }
 
-  /// Copies a state as it is, over whatever is there. Both are locked meanwhile; what a run left in
-  /// the journal of the source is brought into its state first.
+  /// Copies a state as it is, over whatever is there. What a run left in the journal of the source
+  /// is brought into its state first.
+  ///
+  /// One is locked after the other, since both may be the same place, and both keep their journal
+  /// in the same folder; so afterwards it is looked whether the source is still what was copied.
+  ///
+  /// @throws StateUnavailableException also where somebody has changed the source meanwhile
   public void copy(String from, String to)
       throws StateLockedException, StateUnavailableException, StateWriteException {
     LockRequest request = new LockRequest(OPERATION, "", patience);
-    try (StateSession source = source().store(from).open(request)) {
-      source.commit();
-      if (!to.equals(Backend.DEFAULT_WORKSPACE)) {
-        destination.create(to);
-      }
-      try (StateSession target = destination.store(to).open(request)) {
-        target.replace(source.state());
-      }
+    State copied;
+    try (StateSession session = source.store(from).open(request)) {
+      session.commit();
+      copied = session.state();
+    }
+    if (!to.equals(Backend.DEFAULT_WORKSPACE)) {
+      destination.create(to);
+    }
+    try (StateSession session = destination.store(to).open(request)) {
+      session.replace(copied);
+    }
+    State still = source.store(from).read().state();
+    if (still == null
+        || !still.lineage().equals(copied.lineage())
+        || still.serial() != copied.serial()) {
+      throw new StateUnavailableException(
+          List.of(
+              Diagnostic.error(
+                  "State changed while it was copied",
+                  "Somebody has changed the state of the workspace \"%s\" since it was copied. The"
+                          .formatted(from)
+                      + " backend is the one it was before; run the same command again.")));
     }
   }
 }
