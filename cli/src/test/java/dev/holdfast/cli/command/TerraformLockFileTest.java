@@ -8,12 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,13 +22,13 @@ class TerraformLockFileTest {
   private static final String SOURCE = "registry.terraform.io/hashicorp/";
 
   @TempDir Path directory;
+  private InstalledTerraform terraform;
   private Path project;
   private Map<String, String> environment;
 
   @BeforeEach
   void makeMirror() throws IOException {
-    Assumptions.assumeTrue(
-        terraform() != null, "terraform is not on the PATH, so what it reads was not checked");
+    terraform = InstalledTerraform.find();
     project = Files.createDirectory(directory.resolve("project"));
     Path mirror = directory.resolve("mirror");
     putUnpacked(mirror.resolve(SOURCE + "random/3.6.0").resolve(Platform.current().toString()));
@@ -68,7 +66,7 @@ class TerraformLockFileTest {
   void terraformAcceptsTheLockFileAndTheInstallation() throws Exception {
     assertThat(CommandRun.of(project, "", environment, "init").exitCode()).isZero();
     String ours = Files.readString(lockFile());
-    assertThat(runTerraform("init", "-no-color", "-lockfile=readonly"))
+    assertThat(terraform.run(project, environment, "init", "-no-color", "-lockfile=readonly"))
         .contains(
             "Using previously-installed registry.terraform.io/hashicorp/random v3.6.0"
                 .replace("registry.terraform.io/", ""))
@@ -79,7 +77,7 @@ class TerraformLockFileTest {
 
   @Test
   void acceptsTheLockFileAndTheInstallationOfTerraform() throws Exception {
-    runTerraform("init", "-no-color");
+    terraform.run(project, environment, "init", "-no-color");
     String theirs = Files.readString(lockFile());
     CommandRun run = CommandRun.of(project, "", environment, "init", "-lockfile=readonly");
     assertThat(run.errors()).isEmpty();
@@ -91,7 +89,7 @@ class TerraformLockFileTest {
 
   @Test
   void writesTheSameLockFileAsTerraform() throws Exception {
-    runTerraform("init", "-no-color");
+    terraform.run(project, environment, "init", "-no-color");
     String theirs = Files.readString(lockFile());
     Files.delete(lockFile());
     CommandRun.of(project, "", environment, "init");
@@ -102,29 +100,6 @@ class TerraformLockFileTest {
 
   private Path lockFile() {
     return project.resolve(".terraform.lock.hcl");
-  }
-
-  private String runTerraform(String... arguments) throws IOException, InterruptedException {
-    List<String> words = new ArrayList<>(List.of(String.valueOf(terraform())));
-    words.addAll(List.of(arguments));
-    ProcessBuilder builder =
-        new ProcessBuilder(words).directory(project.toFile()).redirectErrorStream(true);
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
-    return output;
-  }
-
-  private static @org.jspecify.annotations.Nullable Path terraform() {
-    for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
-      Path program = Path.of(folder).resolve("terraform");
-      if (!folder.isEmpty() && Files.isExecutable(program)) {
-        return program;
-      }
-    }
-    return null;
   }
 
   private static void putUnpacked(Path folder) throws IOException {
