@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Plan, apply, plan again and destroy of configurations without plugins, beside a peer.
@@ -32,6 +33,8 @@ final class TerraformBenchmark {
       workloads.add(Workload.blocks(count));
     }
     workloads.add(Workload.pairs(2_500));
+    workloads.add(Workload.modules(largest >= 100_000 ? 100 : 10));
+    workloads.add(Workload.large(largest >= 10_000 ? 1_000 : 100));
     for (Workload workload : workloads) {
       run(workload);
     }
@@ -90,7 +93,11 @@ final class TerraformBenchmark {
 
   private static Path folder(Workload workload) throws IOException {
     Path folder = Files.createTempDirectory("holdfast-bench");
-    Files.writeString(folder.resolve("main.tf"), workload.configuration());
+    for (Map.Entry<String, String> file : workload.files().entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.getValue());
+    }
     return folder;
   }
 
