@@ -4,6 +4,7 @@ import dev.holdfast.cli.arguments.Arguments;
 import dev.holdfast.cli.arguments.Flag;
 import dev.holdfast.cli.render.InstallationText;
 import dev.holdfast.engine.address.ProviderSource;
+import dev.holdfast.engine.config.VersionConstraints;
 import dev.holdfast.engine.file.PrivateFiles;
 import dev.holdfast.engine.state.State;
 import dev.holdfast.engine.state.StateStore;
@@ -103,8 +104,7 @@ final class ProviderInit {
   private RequiredProviders required(Project.Loaded loaded, Diagnostics diagnostics) {
     RequiredProviders all =
         RequiredProviders.of(loaded.configuration(), state(loaded, diagnostics));
-    SortedMap<ProviderSource, List<dev.holdfast.engine.config.VersionConstraints>> rest =
-        new TreeMap<>(all.constraints());
+    SortedMap<ProviderSource, List<VersionConstraints>> rest = new TreeMap<>(all.constraints());
     rest.keySet().removeAll(invocation.world().providers().keySet());
     return new RequiredProviders(rest);
   }

@@ -14,6 +14,7 @@ import dev.holdfast.plugins.packages.PackageHash;
 import dev.holdfast.plugins.packages.Platform;
 import dev.holdfast.plugins.packages.VerifiedPackages;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class OneInstallation {
   /// @param signed whether it was installed now and its publisher has signed it
   record Outcome(ProviderLock lock, boolean signed) {}
 
-  private PackageStore store(java.nio.file.Path root) {
+  private PackageStore store(Path root) {
     return new PackageStore(root, new VerifiedPackages(context.options().verified()));
   }
 
@@ -210,7 +211,7 @@ final class OneInstallation {
       throws IOException, PackageUnavailableException, InterruptedException {
     context.events().accept(new InstallationEvent.Installing(source, version));
     PackageOffer offer = context.origin().offer(source, version, platform);
-    Optional<java.nio.file.Path> cache = context.options().pluginCache();
+    Optional<Path> cache = context.options().pluginCache();
     PackageStore target = cache.map(this::store).orElse(store);
     PackageStore.Entry entry =
         target.add(

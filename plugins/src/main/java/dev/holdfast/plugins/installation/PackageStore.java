@@ -22,10 +22,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.ZipException;
 
 /// A folder that packages are put into, each whole or not at all, and only once it is checked. Two
 /// processes may work with the same one.
@@ -92,10 +95,7 @@ final class PackageStore {
           Folders.delete(place);
         }
         Files.move(
-            fresh,
-            place,
-            java.nio.file.StandardCopyOption.ATOMIC_MOVE,
-            java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            fresh, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Folders.delete(holder);
       }
@@ -121,7 +121,7 @@ final class PackageStore {
       case PackageOffer.Folder folder -> {
         PackageHash hash = verified.hash(folder.path());
         check(Set.of(hash), offer, lock);
-        requireExecutable(folder.path(), source);
+        requireProgram(folder.path(), source);
         link(source, version, platform, folder.path());
         yield new Entry(path(source, version, platform), Set.of(hash));
       }
@@ -164,7 +164,7 @@ final class PackageStore {
           true,
           folder -> {
             ZipArchive.unpack(archive, folder, UnpackLimits.PACKAGE);
-            requireExecutable(folder, source);
+            makeExecutable(requireProgram(folder, source));
             hashes.add(PackageHashes.ofFolder(folder));
           });
     } catch (UnsafeArchiveException unsafe) {
@@ -177,7 +177,7 @@ final class PackageStore {
   private static PackageHash contentOf(Path archive) throws IOException {
     try {
       return PackageHashes.ofContent(archive);
-    } catch (java.util.zip.ZipException damaged) {
+    } catch (ZipException damaged) {
       throw new RefusedPackageException("its archive is damaged");
     }
   }
@@ -198,16 +198,17 @@ final class PackageStore {
     }
   }
 
-  private static void requireExecutable(Path folder, ProviderSource source) throws IOException {
-    Optional<Path> program = PackageFolders.executable(folder, source);
-    if (program.isEmpty()) {
-      throw new RefusedPackageException(
-          "it has no program whose name begins with terraform-provider-" + source.type());
-    }
-    // Archives that were not made on Unix have no run bits.
-    if (!Files.isExecutable(program.get()) && folder.getFileName().toString().startsWith(".new-")) {
-      Files.setPosixFilePermissions(
-          program.get(), java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+  private static Path requireProgram(Path folder, ProviderSource source) throws IOException {
+    return PackageFolders.executable(folder, source)
+        .orElseThrow(() ->
+            new RefusedPackageException(
+                "it has no program whose name begins with terraform-provider-" + source.type()));
+  }
+
+  /// Archives that were not made on Unix have no run bits.
+  private static void makeExecutable(Path program) throws IOException {
+    if (!Files.isExecutable(program)) {
+      Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
   }
 

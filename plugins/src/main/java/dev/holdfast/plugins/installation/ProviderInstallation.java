@@ -9,6 +9,7 @@ import dev.holdfast.plugins.origin.PackageOrigin;
 import dev.holdfast.plugins.packages.Platform;
 import dev.holdfast.registry.web.Web;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,6 +128,6 @@ public final class ProviderInstallation {
 
   /// Threads report in any order; a reader wants the same one each time.
   private static List<Diagnostic> inOrder(List<Diagnostic> diagnostics) {
-    return diagnostics.stream().sorted(java.util.Comparator.comparing(Diagnostic::detail)).toList();
+    return diagnostics.stream().sorted(Comparator.comparing(Diagnostic::detail)).toList();
   }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.plugins.origin;
 
 import dev.holdfast.engine.config.Version;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ public record AvailableVersions(SortedMap<Version, List<String>> protocols, List
     for (Map.Entry<Version, List<String>> entry : protocols.entrySet()) {
       all.put(entry.getKey(), entry.getValue());
     }
-    List<String> told = new java.util.ArrayList<>(warnings);
+    List<String> told = new ArrayList<>(warnings);
     told.addAll(other.warnings);
     return new AvailableVersions(all, told);
   }

@@ -2,6 +2,7 @@ package dev.holdfast.plugins.origin;
 
 import dev.holdfast.engine.json.DamagedJsonException;
 import dev.holdfast.engine.json.JsonInput;
+import dev.holdfast.hcl.syntax.SourceFile;
 import dev.holdfast.plugins.packages.PackageHash;
 import java.net.URI;
 import java.util.ArrayList;
@@ -65,8 +66,7 @@ record Release(
           reported);
     } catch (IllegalArgumentException invalid) {
       throw new DamagedJsonException(
-          "an address in it is none",
-          dev.holdfast.hcl.syntax.SourceFile.of(address.toString(), "").range(0, 0));
+          "an address in it is none", SourceFile.of(address.toString(), "").range(0, 0));
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.holdfast.plugins.origin;
 
 import dev.holdfast.engine.address.ProviderSource;
+import dev.holdfast.engine.config.Version;
+import dev.holdfast.plugins.packages.Platform;
 import dev.holdfast.registry.credentials.Credentials;
 import dev.holdfast.registry.credentials.UserCredentials;
 import dev.holdfast.registry.discovery.ServiceDiscovery;
@@ -11,7 +13,9 @@ import dev.holdfast.registry.settings.UserSettings;
 import dev.holdfast.registry.web.Web;
 import dev.holdfast.registry.web.WebSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -150,7 +154,7 @@ public final class UserOrigins implements AutoCloseable {
     if (!Files.isDirectory(root)) {
       return found;
     }
-    try (Stream<Path> paths = Files.walk(root, 3, java.nio.file.FileVisitOption.FOLLOW_LINKS)) {
+    try (Stream<Path> paths = Files.walk(root, 3, FileVisitOption.FOLLOW_LINKS)) {
       paths
           .filter(path -> root.relativize(path).getNameCount() == 3 && Files.isDirectory(path))
           .forEach(path -> {
@@ -161,7 +165,7 @@ public final class UserOrigins implements AutoCloseable {
                     name.getName(1).toString(),
                     name.getName(2).toString()));
           });
-    } catch (IOException | java.io.UncheckedIOException unreadable) {
+    } catch (IOException | UncheckedIOException unreadable) {
       return List.of();
     }
     return found;
@@ -186,10 +190,7 @@ public final class UserOrigins implements AutoCloseable {
     }
 
     @Override
-    public PackageOffer offer(
-        ProviderSource source,
-        dev.holdfast.engine.config.Version version,
-        dev.holdfast.plugins.packages.Platform platform)
+    public PackageOffer offer(ProviderSource source, Version version, Platform platform)
         throws PackageUnavailableException {
       throw unsupported(source);
     }

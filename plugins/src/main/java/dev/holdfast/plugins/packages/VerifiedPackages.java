@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Tells the checksum of unpacked packages without reading them again and again.
 ///
@@ -76,7 +77,7 @@ public final class VerifiedPackages {
               unix ? "unix:size,lastModifiedTime,ctime,ino,dev,mode" : "size,lastModifiedTime",
               // A link is as good as what it leads to.
               new LinkOption[0]);
-      lines.add(PackageHashes.name(root, file) + " " + new java.util.TreeMap<>(facts));
+      lines.add(PackageHashes.name(root, file) + " " + new TreeMap<>(facts));
     }
     Collections.sort(lines);
     return hex(String.join("\n", lines));

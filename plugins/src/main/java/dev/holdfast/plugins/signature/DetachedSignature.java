@@ -3,6 +3,7 @@ package dev.holdfast.plugins.signature;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -75,7 +76,7 @@ public final class DetachedSignature {
     try {
       return new PGPPublicKeyRingCollection(
           PGPUtil.getDecoderStream(
-              new ByteArrayInputStream(armoured.getBytes(java.nio.charset.StandardCharsets.UTF_8))),
+              new ByteArrayInputStream(armoured.getBytes(StandardCharsets.UTF_8))),
           new BcKeyFingerprintCalculator());
     } catch (IOException | PGPException | RuntimeException damaged) {
       throw new InvalidSignatureException("a key of the registry cannot be read");

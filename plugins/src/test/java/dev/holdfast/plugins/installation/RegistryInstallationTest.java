@@ -7,8 +7,10 @@ import dev.holdfast.engine.address.ProviderSource;
 import dev.holdfast.engine.config.Version;
 import dev.holdfast.engine.provider.ProviderUnavailableException;
 import dev.holdfast.plugins.lockfile.ProviderLock;
+import dev.holdfast.plugins.origin.PackageOffer;
 import dev.holdfast.plugins.packages.PackageHash;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -73,9 +75,7 @@ class RegistryInstallationTest {
     assertThat(workplace.events)
         .contains(
             new InstallationEvent.Installed(
-                thing,
-                lock.version(),
-                dev.holdfast.plugins.origin.PackageOffer.Authentication.signed(KEY.id(), false)));
+                thing, lock.version(), PackageOffer.Authentication.signed(KEY.id(), false)));
     Path program = workplace.find(thing).executable();
     assertThat(program).hasFileName("terraform-provider-thing_v1.2.0").isExecutable();
     assertThat(workplace.packages().relativize(program))
@@ -125,9 +125,7 @@ class RegistryInstallationTest {
   @Test
   void refusesChecksumsThatAnotherKeyHasSigned() throws Exception {
     String list =
-        new String(
-            server.content(TestRegistry.listPath(NAME, "1.2.0")),
-            java.nio.charset.StandardCharsets.UTF_8);
+        new String(server.content(TestRegistry.listPath(NAME, "1.2.0")), StandardCharsets.UTF_8);
     registry.sign(NAME, "1.2.0", list, SigningKey.make());
     assertThat(workplace.needs(thing, "1.2.0").failToInstall())
         .contains("not signed with a valid signing key");

@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -105,7 +107,7 @@ final class TestServer implements AutoCloseable {
   }
 
   private static void keytool(String... arguments) throws IOException, InterruptedException {
-    List<String> words = new java.util.ArrayList<>();
+    List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     words.addAll(Arrays.asList(arguments));
     Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
@@ -133,7 +135,7 @@ final class TestServer implements AutoCloseable {
   }
 
   byte[] content(String path) {
-    return java.util.Objects.requireNonNull(files.get(path)).clone();
+    return Objects.requireNonNull(files.get(path)).clone();
   }
 
   /// Cuts the next answer for a path after some bytes.

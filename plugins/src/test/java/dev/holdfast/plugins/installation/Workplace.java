@@ -2,6 +2,7 @@ package dev.holdfast.plugins.installation;
 
 import dev.holdfast.engine.address.ProviderSource;
 import dev.holdfast.engine.config.VersionConstraints;
+import dev.holdfast.engine.provider.ProviderUnavailableException;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
 import dev.holdfast.plugins.PluginProgram;
@@ -106,8 +107,7 @@ final class Workplace {
     return project.resolve(".terraform/providers");
   }
 
-  PluginProgram find(ProviderSource source)
-      throws dev.holdfast.engine.provider.ProviderUnavailableException {
+  PluginProgram find(ProviderSource source) throws ProviderUnavailableException {
     return new InstalledPlugins(
             packages(),
             locks,

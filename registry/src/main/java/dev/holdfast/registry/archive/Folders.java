@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /// Whole folders that come into being, or vanish, at once.
@@ -46,8 +48,7 @@ public final class Folders {
   /// A temporary folder is made for its owner only; what is installed may be used by a team.
   private static void openToOthers(Path fresh) throws IOException {
     if (Files.getFileStore(fresh).supportsFileAttributeView("posix")) {
-      Files.setPosixFilePermissions(
-          fresh, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+      Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
   }
 
@@ -104,7 +105,7 @@ public final class Folders {
 
   /// Copies a folder with all that is in it. Links are followed: the copy has none.
   public static void copy(Path from, Path to) throws IOException {
-    try (var paths = Files.walk(from, java.nio.file.FileVisitOption.FOLLOW_LINKS)) {
+    try (var paths = Files.walk(from, FileVisitOption.FOLLOW_LINKS)) {
       for (Path each : (Iterable<Path>) paths::iterator) {
         Path place = to.resolve(from.relativize(each).toString());
         if (Files.isDirectory(each)) {

@@ -4,6 +4,7 @@ import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
 import dev.holdfast.hcl.diagnostic.SourceRange;
 import dev.holdfast.hcl.syntax.SourceFile;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,8 +31,8 @@ final class SettingParser {
     // One character for each byte, so that places are byte offsets.
     this.text =
         new String(
-            source.text(0, source.size()).getBytes(java.nio.charset.StandardCharsets.UTF_8),
-            java.nio.charset.StandardCharsets.ISO_8859_1);
+            source.text(0, source.size()).getBytes(StandardCharsets.UTF_8),
+            StandardCharsets.ISO_8859_1);
   }
 
   /// What a file says, as far as it can be understood; the first fault is noted.

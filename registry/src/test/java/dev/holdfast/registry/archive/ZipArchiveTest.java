@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,7 +99,7 @@ class ZipArchiveTest {
   @ValueSource(ints = {0, 1, 40, 200})
   void refusesDamagedArchives(int length) throws IOException {
     write("a", "b", "c");
-    Files.write(archive, java.util.Arrays.copyOf(Files.readAllBytes(archive), length));
+    Files.write(archive, Arrays.copyOf(Files.readAllBytes(archive), length));
     assertThatThrownBy(() -> ZipArchive.unpack(archive, folder, UnpackLimits.PACKAGE))
         .isInstanceOf(UnsafeArchiveException.class);
   }
