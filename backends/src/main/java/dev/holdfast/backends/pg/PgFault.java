@@ -9,7 +9,8 @@ final class PgFault {
 
   /// The fault as one of input and output, for the user.
   static IOException of(SQLException fault) {
-    return new IOException("PostgreSQL: " + String.valueOf(fault.getMessage()).strip(), fault);
+    return new IOException(
+        "PostgreSQL: " + String.valueOf(fault.getMessage()).strip().replaceAll("\\.$", ""), fault);
   }
 
   /// Whether the connection is gone, so that whatever it held is gone, too: a fault of the
