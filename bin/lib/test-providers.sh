@@ -14,13 +14,18 @@ GO_TOOLCHAIN=v0.0.1-go1.26.8
 # require_test_providers LIST
 require_test_providers() {
   test_provider_platform || return 0
-  mkdir -p "$TEST_PROVIDERS/registry.opentofu.org/hashicorp" || {
+  mkdir -p "$TEST_PROVIDERS" || {
     say "cannot write to $TEST_PROVIDERS, so tests with real providers will not run"
     return 0
   }
+  sources=$(cd "${1%/*}" && pwd)
   while read -r type version module revision declared; do
-    case $type in '' | '#'*) continue ;; esac
-    folder=$TEST_PROVIDERS/registry.opentofu.org/hashicorp/$type
+    case $type in
+      '' | '#'*) continue ;;
+      */*) folder=$TEST_PROVIDERS/$type ;;
+      *) folder=$TEST_PROVIDERS/registry.opentofu.org/hashicorp/$type ;;
+    esac
+    type=${type##*/}
     program=$folder/$version/$platform/terraform-provider-${type}_v$version
     [ ! -x "$program" ] || continue
     mkdir -p "$folder"
@@ -72,17 +77,26 @@ download_go() {
   return "$downloaded"
 }
 
-# Builds `module` at `revision` into `program`. The source is required under the path that it declares.
+# Builds `module` at `revision`, or the folder that it names, into `program`. A module is required under the path that it
+# declares.
 build_test_provider() {
   say "building the provider $type $version (once on this machine)"
   work=$(mktemp -d "$TEST_PROVIDERS/.build.XXXXXX") || return 1
-  path=${declared:-$module}
-  {
-    echo "module build"
-    echo "go 1.21"
-    echo "require $path v0.0.0"
-    echo "replace $path => $module $revision"
-  } >"$work/go.mod"
+  case $module in
+    ./*)
+      path=.
+      cp "$sources/$module"/* "$work"
+      ;;
+    *)
+      path=${declared:-$module}
+      {
+        echo "module build"
+        echo "go 1.21"
+        echo "require $path v0.0.0"
+        echo "replace $path => $module $revision"
+      } >"$work/go.mod"
+      ;;
+  esac
   (
     cd "$work" && GOFLAGS=-mod=mod GOWORK=off CGO_ENABLED=0 \
       nice -n 10 "$go" build -trimpath -ldflags "-s -w -X main.version=$version" -o program "$path"

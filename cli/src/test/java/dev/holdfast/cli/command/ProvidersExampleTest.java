@@ -6,14 +6,10 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +22,7 @@ class ProvidersExampleTest {
 
   @Test
   void makesCertificatesAndFilesAndTakesThemAway() throws IOException {
-    require("random", "local", "tls", "time", "http", "null");
+    RealProviders.require("random", "local", "tls", "time", "http", "null");
     copyExample();
     run();
   }
@@ -34,7 +30,7 @@ class ProvidersExampleTest {
   /// The same where `null` cannot be had.
   @Test
   void worksWithoutTheNullProvider() throws IOException {
-    require("random", "local", "tls", "time", "http");
+    RealProviders.require("random", "local", "tls", "time", "http");
     copyExample();
     Files.delete(folder.resolve("reload.tf"));
     run();
@@ -83,57 +79,9 @@ class ProvidersExampleTest {
   }
 
   private CommandRun succeed(int exitCode, String... words) throws IOException {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("PATH", System.getenv().getOrDefault("PATH", ""));
-    environment.put("HOME", folder.toString());
-    environment.put("TF_CLI_CONFIG_FILE", settings().toString());
-    CommandRun run = CommandRun.of(folder, "", environment, words);
+    CommandRun run = CommandRun.of(folder, "", RealProviders.environment(folder), words);
     assertThat(run.exitCode()).as(run.output() + run.errors()).isEqualTo(exitCode);
     return run;
-  }
-
-  private Path settings() throws IOException {
-    Path file = folder.resolve("settings.tfrc");
-    Files.writeString(
-        file,
-        """
-        provider_installation {
-          filesystem_mirror {
-            path = "%s"
-          }
-        }
-        """
-            .formatted(mirror()),
-        StandardCharsets.UTF_8);
-    return file;
-  }
-
-  private static Path mirror() {
-    String named = System.getenv().getOrDefault("HOLDFAST_TEST_PROVIDERS", "");
-    if (!named.isEmpty()) {
-      return Path.of(named);
-    }
-    String cache = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
-    Path caches =
-        cache.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
-    return caches.resolve("holdfast/test-providers");
-  }
-
-  /// Without one of them the test is reported as not run, with the reason.
-  private static void require(String... types) throws IOException {
-    for (String type : types) {
-      Path provider = mirror().resolve("registry.opentofu.org/hashicorp/" + type);
-      Path reason = provider.resolve("unavailable");
-      if (Files.exists(reason) || !Files.isDirectory(provider)) {
-        Assumptions.abort(
-            "the real provider %s is not there: %s"
-                .formatted(
-                    type,
-                    Files.exists(reason)
-                        ? Files.readString(reason).strip()
-                        : "run bin/test to get it"));
-      }
-    }
   }
 
   private void copyExample() throws IOException {
