@@ -1,5 +1,7 @@
 package dev.holdfast.engine.planning;
 
+import dev.holdfast.engine.address.ModuleInstanceAddress;
+import dev.holdfast.engine.address.ResourceAddress;
 import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.config.Configuration;
 import dev.holdfast.engine.config.ProviderConfiguration;
@@ -30,6 +32,8 @@ import dev.holdfast.hcl.value.Value;
 import dev.holdfast.hcl.value.Values;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Checks a configuration without a state and without values for its variables: every expression is
 /// evaluated with unknowns, every body decoded by its schema, every provider asked. Providers are
@@ -37,6 +41,11 @@ import java.util.Map;
 public final class Validator {
   private final Diagnostics diagnostics = new Diagnostics();
   private final Providers providers;
+  private final Set<Asked> asked = ConcurrentHashMap.newKeySet();
+
+  /// A resource whose provider was asked for one of its instances: what is wrong with one is wrong
+  /// with all, but for values of keys, which the plan asks about.
+  private record Asked(ModuleInstanceAddress module, ResourceAddress resource) {}
 
   private Validator(ProviderFactory factory) {
 
@@ -98,12 +107,14 @@ public final class Validator {
     ProviderFeedback feedback =
         new ProviderFeedback(diagnostics, instance.address().toString(), decoded::rangeOf);
     Value plain = Marks.strip(decoded.value());
-    feedback.report(
-        switch (mode) {
-          case MANAGED -> provider.validateResource(type, plain);
-          case DATA -> provider.validateDataSource(type, plain);
-          case EPHEMERAL -> provider.validateEphemeral(type, plain);
-        });
+    if (asked.add(new Asked(instance.address().module(), instance.address().resource()))) {
+      feedback.report(
+          switch (mode) {
+            case MANAGED -> provider.validateResource(type, plain);
+            case DATA -> provider.validateDataSource(type, plain);
+            case EPHEMERAL -> provider.validateEphemeral(type, plain);
+          });
+    }
     Value stored = WriteOnlyAttributes.removed(schema.block(), decoded.value());
     return marked(mode, UnknownObject.of(schema.block(), stored));
   }
