@@ -74,7 +74,7 @@ final class ApplyCommand implements Command {
   public int run(Invocation invocation) throws InterruptedException {
     View view = View.of(invocation);
     Diagnostics diagnostics = new Diagnostics();
-    PlanOptions flags = PlanFlags.options(invocation.arguments(), diagnostics);
+    PlanOptions flags = PlanFlags.options(invocation, diagnostics);
     PlanOptions options = destroys ? flags.withMode(PlanMode.DESTROY) : flags;
     Duration patience = LockTimeout.of(invocation.arguments(), diagnostics);
     checkFlags(invocation, diagnostics);
@@ -115,7 +115,7 @@ final class ApplyCommand implements Command {
     View view = View.of(invocation);
     Diagnostics diagnostics = new Diagnostics();
     PlanOptions options =
-        PlanFlags.options(invocation.arguments(), diagnostics).withMode(PlanMode.REFRESH_ONLY);
+        PlanFlags.options(invocation, diagnostics).withMode(PlanMode.REFRESH_ONLY);
     Duration patience = LockTimeout.of(invocation.arguments(), diagnostics);
     if (view.report(diagnostics.list())) {
       return Invocation.FAILED;

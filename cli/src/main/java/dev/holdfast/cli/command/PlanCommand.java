@@ -70,7 +70,7 @@ final class PlanCommand implements Command {
   public int run(Invocation invocation) throws InterruptedException {
     View view = View.of(invocation);
     Diagnostics diagnostics = new Diagnostics();
-    PlanOptions options = PlanFlags.options(invocation.arguments(), diagnostics);
+    PlanOptions options = PlanFlags.options(invocation, diagnostics);
     Duration patience = LockTimeout.of(invocation.arguments(), diagnostics);
     if (view.report(diagnostics.list())) {
       return Invocation.FAILED;

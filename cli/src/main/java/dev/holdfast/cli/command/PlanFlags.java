@@ -29,6 +29,15 @@ final class PlanFlags {
   private static final Flag TARGET =
       Flag.repeated(
           "target", "ADDRESS", "Plan only this module, resource or instance, and what it needs.");
+  private static final Flag TARGET_FILE =
+      Flag.repeated("target-file", "FILE", "Like -target for each line of this file.");
+  private static final Flag EXCLUDE =
+      Flag.repeated(
+          "exclude",
+          "ADDRESS",
+          "Plan neither this module, resource or instance, nor what depends on it.");
+  private static final Flag EXCLUDE_FILE =
+      Flag.repeated("exclude-file", "FILE", "Like -exclude for each line of this file.");
 
   /// All of them, with the flags for variables.
   static final List<Flag> ALL =
@@ -38,6 +47,9 @@ final class PlanFlags {
           REFRESH,
           REPLACE,
           TARGET,
+          TARGET_FILE,
+          EXCLUDE,
+          EXCLUDE_FILE,
           CommonFlags.VARIABLE,
           CommonFlags.VARIABLE_FILE,
           CommonFlags.INPUT,
@@ -55,7 +67,8 @@ final class PlanFlags {
   private PlanFlags() {}
 
   /// What the flags ask for; what is wrong with them is reported.
-  static PlanOptions options(Arguments arguments, Diagnostics diagnostics) {
+  static PlanOptions options(Invocation invocation, Diagnostics diagnostics) {
+    Arguments arguments = invocation.arguments();
     boolean destroy = arguments.isOn(DESTROY);
     boolean refreshOnly = arguments.isOn(REFRESH_ONLY);
     boolean refresh = arguments.isOn(REFRESH, true);
@@ -65,13 +78,15 @@ final class PlanFlags {
     if (refreshOnly && !refresh) {
       conflict("-refresh-only and -refresh=false", diagnostics);
     }
-    List<TargetAddress> targets = new ArrayList<>();
-    for (String text : arguments.all(TARGET)) {
-      @Nullable TargetAddress target =
-          tree(AddressParser.target(text), "-target=" + text, diagnostics);
-      if (target != null) {
-        targets.add(target);
-      }
+    List<TargetAddress> targets = addresses(invocation, TARGET, TARGET_FILE, diagnostics);
+    List<TargetAddress> excludes = addresses(invocation, EXCLUDE, EXCLUDE_FILE, diagnostics);
+    if (isGiven(arguments, TARGET, TARGET_FILE) && isGiven(arguments, EXCLUDE, EXCLUDE_FILE)) {
+      diagnostics.add(
+          Diagnostic.error(
+              "Invalid combination of arguments",
+              "-target and -exclude flags cannot be used together. Please remove one of the"
+                  + " flags."));
+      excludes = List.of();
     }
     Set<ResourceInstanceAddress> replace = new HashSet<>();
     for (String text : arguments.all(REPLACE)) {
@@ -83,7 +98,30 @@ final class PlanFlags {
     }
     PlanMode mode =
         destroy ? PlanMode.DESTROY : refreshOnly ? PlanMode.REFRESH_ONLY : PlanMode.NORMAL;
-    return new PlanOptions(mode, refresh, targets, replace);
+    return new PlanOptions(mode, refresh, targets, replace).withExcludes(excludes);
+  }
+
+  private static boolean isGiven(Arguments arguments, Flag addresses, Flag files) {
+    return !arguments.all(addresses).isEmpty() || !arguments.all(files).isEmpty();
+  }
+
+  /// What a flag names and what the files name that the other one names.
+  private static List<TargetAddress> addresses(
+      Invocation invocation, Flag flag, Flag fileFlag, Diagnostics diagnostics) {
+    List<TargetAddress> addresses = new ArrayList<>();
+    for (String text : invocation.arguments().all(flag)) {
+      @Nullable TargetAddress address =
+          tree(AddressParser.target(text), "-" + flag.name() + "=" + text, diagnostics);
+      if (address != null) {
+        addresses.add(address);
+      }
+    }
+    for (String name : invocation.arguments().all(fileFlag)) {
+      addresses.addAll(
+          AddressFile.read(
+              invocation.folder().resolve(name), "-" + fileFlag.name() + "=" + name, diagnostics));
+    }
+    return addresses;
   }
 
   private static <T> @Nullable T tree(

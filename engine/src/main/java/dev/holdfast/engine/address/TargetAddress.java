@@ -58,6 +58,23 @@ public record TargetAddress(
         && other.names().subList(0, path.names().size()).equals(path.names());
   }
 
+  /// Whether every instance of the declaration is in this address, however many there are.
+  public boolean containsWhole(ConfigurationResourceAddress declaration) {
+    return mayContain(declaration) && key instanceof InstanceKey.None && isWithoutKeys();
+  }
+
+  /// Whether every instance of a module lies in this address, whatever the resource.
+  public boolean containsWhole(ModulePath other) {
+    return resource == null
+        && isWithoutKeys()
+        && other.names().size() >= module.steps().size()
+        && mayBeIn(other);
+  }
+
+  private boolean isWithoutKeys() {
+    return module.steps().stream().allMatch(step -> step.key() instanceof InstanceKey.None);
+  }
+
   /// Whether anything of a module or of those that it calls can be in this address.
   public boolean mayBeIn(ModulePath other) {
     List<String> mine = module.module().names();

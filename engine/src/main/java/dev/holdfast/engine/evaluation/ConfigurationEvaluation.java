@@ -5,14 +5,12 @@ import dev.holdfast.engine.address.InstanceKey;
 import dev.holdfast.engine.address.ModuleInstanceAddress;
 import dev.holdfast.engine.address.ModulePath;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
-import dev.holdfast.engine.address.TargetAddress;
 import dev.holdfast.engine.config.Configuration;
 import dev.holdfast.engine.config.ProviderResolution;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
 import dev.holdfast.hcl.function.FunctionContext;
 import dev.holdfast.hcl.value.Value;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -171,29 +169,30 @@ public final class ConfigurationEvaluation {
     forEachModule(ModuleEvaluation::evaluateConditions);
   }
 
-  /// Computes only the instances in these addresses and whatever they need; no outputs. Calls and
-  /// resources that have nothing to do with them are not even expanded, since their number may not
-  /// be known before the others are there. Linear in the configuration, times the addresses.
+  /// Computes only the selected instances and whatever they need; no outputs. Calls and resources
+  /// that have nothing to do with them are not even expanded, since their number may not be known
+  /// before the others are there. Linear in the configuration and its instances, times what the
+  /// selection takes to tell.
   ///
   /// @return the cells of the instances
-  public List<Cell<Value>> evaluateOnly(Collection<TargetAddress> targets) {
+  public List<Cell<Value>> evaluateOnly(InstanceSelection selection) {
     List<Cell<Value>> cells = new ArrayList<>();
-    collect(root, targets, cells);
+    collect(root, selection, cells);
     cells.forEach(Cell::start);
     cells.forEach(Cell::get);
     return cells;
   }
 
   private static void collect(
-      ModuleEvaluation module, Collection<TargetAddress> targets, List<Cell<Value>> cells) {
+      ModuleEvaluation module, InstanceSelection selection, List<Cell<Value>> cells) {
     ModulePath path = module.module().path();
     for (ResourceEvaluation resource : module.resources().values()) {
       ConfigurationResourceAddress declaration =
           new ConfigurationResourceAddress(path, resource.resource().address());
-      if (targets.stream().anyMatch(target -> target.mayContain(declaration))) {
+      if (selection.mayContain(declaration)) {
         for (Cell<Value> instance : resource.instances().values()) {
           if (instance.label() instanceof ResourceInstanceAddress address
-              && targets.stream().anyMatch(target -> target.contains(address))) {
+              && selection.contains(address)) {
             cells.add(instance);
           }
         }
@@ -203,8 +202,8 @@ public final class ConfigurationEvaluation {
         .calls()
         .forEach((name, call) -> {
           ModulePath called = path.child(name);
-          if (targets.stream().anyMatch(target -> target.mayBeIn(called))) {
-            call.instances().values().forEach(child -> collect(child, targets, cells));
+          if (selection.mayBeIn(called)) {
+            call.instances().values().forEach(child -> collect(child, selection, cells));
           }
         });
   }

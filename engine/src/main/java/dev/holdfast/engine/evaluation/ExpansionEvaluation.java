@@ -34,6 +34,7 @@ final class ExpansionEvaluation {
   private final Scope scope;
   private final Diagnostics diagnostics;
   private final boolean validating;
+  private final boolean applying;
 
   ExpansionEvaluation(ModuleEvaluation module) {
     this(module, module.scope());
@@ -43,6 +44,7 @@ final class ExpansionEvaluation {
     this.scope = scope;
     this.diagnostics = module.diagnostics();
     this.validating = module.evaluation().settings().validating();
+    this.applying = module.evaluation().isApplying();
   }
 
   /// The instances that the arguments ask for. Linear in their number.
@@ -222,12 +224,17 @@ final class ExpansionEvaluation {
     if (validating) {
       return Expansion.anyInstance(argument.equals("count"));
     }
+    if (applying) {
+      // Only what is not in the plan can be unknown then: it has its turn in another run.
+      return Expansion.DEFERRED;
+    }
     return fault(
         expression,
         summary,
         ("The \"%s\" value depends on resource attributes that cannot be determined until apply, so"
                 + " Holdfast cannot tell %s.\n\nTo work around this, use the -target argument to"
-                + " first apply only the resources that the %s depends on.")
+                + " first apply only the resources that the %s depends on, or the -exclude argument to"
+                + " leave this out at first.")
             .formatted(argument, what, argument));
   }
 

@@ -46,8 +46,7 @@ final class ImportChecking {
   }
 
   private boolean isWanted(ResourceInstanceAddress address) {
-    return run.options().targets().isEmpty()
-        || run.options().targets().stream().anyMatch(target -> target.contains(address));
+    return run.selection() == null || run.selection().contains(address);
   }
 
   private boolean isStored(ResourceInstanceAddress address) {

@@ -1,6 +1,8 @@
 package dev.holdfast.engine.planning;
 
+import dev.holdfast.engine.address.ModulePath;
 import dev.holdfast.engine.change.Action;
+import dev.holdfast.engine.config.ConfigurationNode;
 import dev.holdfast.engine.evaluation.Cell;
 import dev.holdfast.engine.evaluation.ModuleEvaluation;
 import dev.holdfast.engine.plan.OutputChange;
@@ -21,10 +23,24 @@ import org.jspecify.annotations.Nullable;
 final class OutputPlanning {
   private OutputPlanning() {}
 
+  /// The same for those that have nothing to do with what is left out; the others, and those that
+  /// are not declared any more, stay as they are.
+  static List<OutputChange> plan(ModuleEvaluation root, State recorded, Exclusion exclusion) {
+    TreeSet<String> names = new TreeSet<>(root.module().outputs().keySet());
+    names.removeIf(
+        name -> !exclusion.isIndependent(new ConfigurationNode.OutputNode(ModulePath.ROOT, name)));
+    return plan(root, recorded, PlanMode.NORMAL, names);
+  }
+
   /// One change for each output that is or was, in the order of their names.
   static List<OutputChange> plan(ModuleEvaluation root, State recorded, PlanMode mode) {
     TreeSet<String> names = new TreeSet<>(recorded.outputs().keySet());
     names.addAll(root.module().outputs().keySet());
+    return plan(root, recorded, mode, names);
+  }
+
+  private static List<OutputChange> plan(
+      ModuleEvaluation root, State recorded, PlanMode mode, TreeSet<String> names) {
     List<OutputChange> changes = new ArrayList<>();
     for (String name : names) {
       Value before = before(recorded.outputs().get(name));

@@ -11,6 +11,7 @@ import java.util.Set;
 ///
 /// @param refresh whether objects are looked at before they are planned
 /// @param targets only these and what they depend on; empty for everything
+/// @param excludes neither these nor what depends on them; empty where there are targets
 /// @param generated the blocks that were written for imported objects; they are in the
 ///   configuration already
 /// @param imports objects to be taken over beside those of the configuration, by their ids
@@ -19,6 +20,7 @@ public record PlanOptions(
     PlanMode mode,
     boolean refresh,
     List<TargetAddress> targets,
+    List<TargetAddress> excludes,
     Set<ResourceInstanceAddress> replace,
     Map<ResourceInstanceAddress, String> imports,
     Map<ResourceInstanceAddress, String> generated) {
@@ -28,6 +30,10 @@ public record PlanOptions(
 
   public PlanOptions {
     targets = List.copyOf(targets);
+    excludes = List.copyOf(excludes);
+    if (!targets.isEmpty() && !excludes.isEmpty()) {
+      throw new IllegalArgumentException("targets and excludes");
+    }
     replace = Set.copyOf(replace);
     imports = Map.copyOf(imports);
     generated = Map.copyOf(generated);
@@ -38,7 +44,7 @@ public record PlanOptions(
       boolean refresh,
       List<TargetAddress> targets,
       Set<ResourceInstanceAddress> replace) {
-    this(mode, refresh, targets, replace, Map.of(), Map.of());
+    this(mode, refresh, targets, List.of(), replace, Map.of(), Map.of());
   }
 
   /// Nothing but the takeover of one object that exists.
@@ -47,17 +53,28 @@ public record PlanOptions(
         PlanMode.REFRESH_ONLY,
         true,
         List.of(TargetAddress.of(address)),
+        List.of(),
         Set.of(),
         Map.of(address, id),
         Map.of());
   }
 
   public PlanOptions withMode(PlanMode newMode) {
-    return new PlanOptions(newMode, refresh, targets, replace, imports, generated);
+    return new PlanOptions(newMode, refresh, targets, excludes, replace, imports, generated);
+  }
+
+  /// The same without these and what depends on them. Not for options with targets.
+  public PlanOptions withExcludes(List<TargetAddress> addresses) {
+    return new PlanOptions(mode, refresh, targets, addresses, replace, imports, generated);
+  }
+
+  /// Whether only a part of the configuration is planned.
+  public boolean isPartial() {
+    return !targets.isEmpty() || !excludes.isEmpty();
   }
 
   /// The same for a configuration to which these blocks were added.
   public PlanOptions withGenerated(Map<ResourceInstanceAddress, String> blocks) {
-    return new PlanOptions(mode, refresh, targets, replace, imports, blocks);
+    return new PlanOptions(mode, refresh, targets, excludes, replace, imports, blocks);
   }
 }

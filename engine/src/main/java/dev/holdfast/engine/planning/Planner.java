@@ -10,6 +10,7 @@ import dev.holdfast.engine.ephemeral.EphemeralResources;
 import dev.holdfast.engine.evaluation.Cell;
 import dev.holdfast.engine.evaluation.CheckEvaluation;
 import dev.holdfast.engine.evaluation.ConfigurationEvaluation;
+import dev.holdfast.engine.evaluation.InstanceSelection;
 import dev.holdfast.engine.evaluation.ModuleEvaluation;
 import dev.holdfast.engine.evaluation.Providers;
 import dev.holdfast.engine.evaluation.ResourceEvaluation;
@@ -50,11 +51,16 @@ public final class Planner {
   private final PlanInput input;
   private final Diagnostics diagnostics = new Diagnostics();
   private final MovedObjects moved;
+
+  /// The part that is planned, null for everything.
+  private final @Nullable InstanceSelection selection;
+
   private final PlanningRun run;
 
   private Planner(PlanInput input) {
     this.input = input;
     this.moved = MovedObjects.apply(input.configuration(), input.state());
+    this.selection = selection(input);
     this.run =
         new PlanningRun(
             moved.state(),
@@ -65,7 +71,16 @@ public final class Planner {
             diagnostics,
             new Imports(input.configuration(), input.options().imports(), diagnostics),
             input.cancelled(),
+            selection,
             CreateBeforeDestroy.of(input.configuration(), input.references()));
+  }
+
+  private static @Nullable InstanceSelection selection(PlanInput input) {
+    PlanOptions options = input.options();
+    if (!options.excludes().isEmpty()) {
+      return Exclusion.of(input.references(), options.excludes());
+    }
+    return options.targets().isEmpty() ? null : new Targets(options.targets());
   }
 
   /// The plan. One with errors has the changes that could be planned, for showing, and no graph.
@@ -148,11 +163,8 @@ public final class Planner {
   private Evaluated evaluated(ConfigurationEvaluation evaluation) throws InterruptedException {
     List<Cell<?>> cells = evaluateInstances(evaluation);
     List<PlannedObject> removed = removed(evaluation);
-    List<OutputChange> outputs =
-        isTargeted()
-            ? List.of()
-            : OutputPlanning.plan(evaluation.root(), input.state(), input.options().mode());
-    if (!destroys() && !isTargeted() && !diagnostics.hasErrors()) {
+    List<OutputChange> outputs = outputs(evaluation);
+    if (!destroys() && selection == null && !diagnostics.hasErrors()) {
       CheckEvaluation.warn(
           evaluation,
           (data, reports) -> new InstancePlanning(run.reportingTo(reports), true).valueOf(data));
@@ -160,12 +172,17 @@ public final class Planner {
     return new Evaluated(cells, removed, outputs, evaluation.checks().over(null));
   }
 
-  private boolean destroys() {
-    return input.options().mode() == PlanMode.DESTROY;
+  private List<OutputChange> outputs(ConfigurationEvaluation evaluation) {
+    return switch (selection) {
+      case null -> OutputPlanning.plan(evaluation.root(), input.state(), input.options().mode());
+      case Exclusion exclusion when !destroys() ->
+          OutputPlanning.plan(evaluation.root(), input.state(), exclusion);
+      default -> List.of();
+    };
   }
 
-  private boolean isTargeted() {
-    return !input.options().targets().isEmpty();
+  private boolean destroys() {
+    return input.options().mode() == PlanMode.DESTROY;
   }
 
   private EphemeralResources ephemeral(InstancePlanning planning, Providers providers) {
@@ -182,14 +199,14 @@ public final class Planner {
   /// Plans everything that is asked for; gives the cells of the instances that were planned. What
   /// is to be destroyed is told by the state alone.
   private List<Cell<?>> evaluateInstances(ConfigurationEvaluation evaluation) {
-    if (isTargeted() && input.options().imports().isEmpty()) {
-      warnOfTargets();
+    if (selection != null && input.options().imports().isEmpty()) {
+      warnOfPart();
     }
     if (destroys()) {
       return List.of();
     }
-    if (isTargeted()) {
-      return Dependencies.withAllNeeded(evaluation.evaluateOnly(input.options().targets()));
+    if (selection != null) {
+      return Dependencies.withAllNeeded(evaluation.evaluateOnly(selection));
     }
     evaluation.evaluateAll();
     return instanceCells(evaluation);
@@ -199,19 +216,21 @@ public final class Planner {
   private List<PlannedObject> removed(ConfigurationEvaluation evaluation)
       throws InterruptedException {
     new ImportChecking(run, evaluation).check();
-    return diagnostics.hasErrors() || (isTargeted() && !destroys())
+    return diagnostics.hasErrors() || (selection instanceof Targets && !destroys())
         ? List.of()
         : new RemovedObjects(run, evaluation).plan();
   }
 
-  private void warnOfTargets() {
+  private void warnOfPart() {
+    String option = selection instanceof Exclusion ? "-exclude" : "-target";
     diagnostics.add(
         Diagnostic.warning(
             "Resource targeting is in effect",
-            "You are creating a plan with the -target option, which means that the result of this"
-                + " plan may not represent all of the changes requested by the current"
-                + " configuration.\n\nThe -target option is not for routine use, and is provided only"
-                + " for exceptional situations such as recovering from errors or mistakes."));
+            ("You are creating a plan with the %1$s option, which means that the result of this"
+                    + " plan may not represent all of the changes requested by the current"
+                    + " configuration.\n\nThe %1$s option is not for routine use, and is provided only"
+                    + " for exceptional situations such as recovering from errors or mistakes.")
+                .formatted(option)));
   }
 
   private Plan assemble(Evaluated evaluated) {
@@ -251,7 +270,7 @@ public final class Planner {
 
   /// What is known of checks now: nothing new where only a part was planned.
   private @Nullable List<CheckResult> checks(Evaluated evaluated) {
-    return isTargeted() || destroys()
+    return selection != null || destroys()
         ? input.state().checkResults()
         : evaluated.checks().isEmpty() ? null : evaluated.checks();
   }
@@ -315,7 +334,7 @@ public final class Planner {
     }
     run.readData()
         .forEach((address, data) -> changes.add(new StateChange.Put(stored(address, data))));
-    if (input.options().targets().isEmpty()) {
+    if (selection == null) {
       for (StoredInstance instance : moved.state().instances().values()) {
         ResourceInstanceAddress address = instance.address();
         if (address.resource().mode() == ResourceMode.DATA

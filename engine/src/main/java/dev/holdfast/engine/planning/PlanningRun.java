@@ -3,7 +3,9 @@ package dev.holdfast.engine.planning;
 import dev.holdfast.engine.address.ConfigurationResourceAddress;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.change.Action;
+import dev.holdfast.engine.evaluation.InstanceSelection;
 import dev.holdfast.engine.event.EventSink;
+import dev.holdfast.engine.plan.PlanMode;
 import dev.holdfast.engine.state.State;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
 import java.time.Clock;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// What the parts of one planning share.
 ///
@@ -18,7 +21,9 @@ import java.util.function.BooleanSupplier;
 /// @param previousAddresses where moved objects were before, by their present address
 /// @param imports what is to be taken over
 /// @param cancelled whether to end: providers are asked nothing more
+/// @param selection the part that is planned; null for everything
 /// @param targeted what `-target` names in the state, and what depends on it
+/// @param kept what `-exclude` leaves in the state, and what that depends on: it is not removed
 /// @param createBeforeDestroy resources whose replacements are made before the old objects go,
 ///   since they say so or something that needs them does
 /// @param planned the outcome for each current object; filled while planning
@@ -33,7 +38,9 @@ record PlanningRun(
     Diagnostics diagnostics,
     Imports imports,
     BooleanSupplier cancelled,
+    @Nullable InstanceSelection selection,
     Set<ResourceInstanceAddress> targeted,
+    Set<ResourceInstanceAddress> kept,
     Set<ConfigurationResourceAddress> createBeforeDestroy,
     Map<ResourceInstanceAddress, PlannedObject> planned,
     Map<ResourceInstanceAddress, DataPlanning.ReadObject> readData,
@@ -48,6 +55,7 @@ record PlanningRun(
       Diagnostics diagnostics,
       Imports imports,
       BooleanSupplier cancelled,
+      @Nullable InstanceSelection selection,
       Set<ConfigurationResourceAddress> createBeforeDestroy) {
     this(
         state,
@@ -58,6 +66,7 @@ record PlanningRun(
         diagnostics,
         imports,
         cancelled,
+        selection,
         createBeforeDestroy,
         new ConcurrentHashMap<>());
   }
@@ -71,6 +80,7 @@ record PlanningRun(
       Diagnostics diagnostics,
       Imports imports,
       BooleanSupplier cancelled,
+      @Nullable InstanceSelection selection,
       Set<ConfigurationResourceAddress> createBeforeDestroy,
       Map<ResourceInstanceAddress, PlannedObject> planned) {
     this(
@@ -82,11 +92,27 @@ record PlanningRun(
         diagnostics,
         imports,
         cancelled,
+        selection,
         DestroyTargets.of(state, options.targets()),
+        kept(state, options, selection),
         createBeforeDestroy,
         planned,
         new ConcurrentHashMap<>(),
         new PendingChanges(planned));
+  }
+
+  /// What depends on something that is excluded may be destroyed together with everything else.
+  private static Set<ResourceInstanceAddress> kept(
+      State state, PlanOptions options, @Nullable InstanceSelection selection) {
+    if (selection == null || options.excludes().isEmpty()) {
+      return Set.of();
+    }
+    Targets named = new Targets(options.excludes());
+    return DestroyTargets.kept(
+        state,
+        options.mode() == PlanMode.DESTROY
+            ? named::contains
+            : address -> !selection.contains(address));
   }
 
   /// The same with another place for what is wrong.
@@ -100,7 +126,9 @@ record PlanningRun(
         others,
         imports,
         cancelled,
+        selection,
         targeted,
+        kept,
         createBeforeDestroy,
         planned,
         readData,
@@ -114,6 +142,11 @@ record PlanningRun(
 
   ResourceInstanceAddress previousAddress(ResourceInstanceAddress address) {
     return previousAddresses.getOrDefault(address, address);
+  }
+
+  /// Whether an object that the configuration does not declare any more is left as it is.
+  boolean isKept(ResourceInstanceAddress address) {
+    return kept.contains(address);
   }
 
   /// Whether an object that the plan is to remove may be removed: with `-target`, only what is

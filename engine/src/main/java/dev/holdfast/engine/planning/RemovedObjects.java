@@ -51,7 +51,8 @@ final class RemovedObjects {
   List<PlannedObject> plan() throws InterruptedException {
     List<Thread> threads = new ArrayList<>();
     for (StoredInstance known : run.state().instances().values()) {
-      if (known.address().resource().mode() != ResourceMode.MANAGED) {
+      if (known.address().resource().mode() != ResourceMode.MANAGED
+          || run.isKept(known.address())) {
         continue;
       }
       ActionReason reason = reasonToRemove(known.address());

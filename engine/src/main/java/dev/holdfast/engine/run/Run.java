@@ -15,6 +15,7 @@ import dev.holdfast.engine.evaluation.ResourceEvaluation;
 import dev.holdfast.engine.evaluation.StateValues;
 import dev.holdfast.engine.event.Event;
 import dev.holdfast.engine.plan.ActionGraph;
+import dev.holdfast.engine.plan.OutputChange;
 import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.plan.PlanMode;
 import dev.holdfast.engine.plan.ResourceChange;
@@ -310,27 +311,21 @@ public final class Run {
     return resource == null ? null : resource.instanceEvaluation(address.key());
   }
 
-  /// The output values as they are now. After a failure those that cannot be told keep what they
-  /// were.
+  /// The output values as they are now: those that are planned anew, the others as they were. After
+  /// a failure, and where one cannot be told, they keep what they were.
   private Map<String, StoredOutput> outputs(ConfigurationEvaluation evaluation, boolean complete) {
-    if (plan.mode() == PlanMode.DESTROY) {
-      return Map.of();
+    Map<String, StoredOutput> outputs = new TreeMap<>(session.state().outputs());
+    if (!complete) {
+      return outputs;
     }
-    Map<String, StoredOutput> recorded = session.state().outputs();
-    if (plan.outputs().isEmpty() || !complete) {
-      return recorded;
-    }
-    Map<String, StoredOutput> outputs = new TreeMap<>();
-    for (String name : evaluation.root().module().outputs().keySet()) {
-      Cell<Value> cell = evaluation.root().output(name);
+    for (OutputChange change : plan.outputs()) {
+      Cell<Value> cell =
+          plan.mode() == PlanMode.DESTROY ? null : evaluation.root().output(change.name());
       Value value = cell == null ? null : cell.get();
-      if (value == null || !value.isWhollyKnown()) {
-        StoredOutput before = recorded.get(name);
-        if (before != null) {
-          outputs.put(name, before);
-        }
-      } else if (!value.isNull()) {
-        outputs.put(name, new StoredOutput(Marks.strip(value), Marks.isSensitive(value)));
+      if (value == null || value.isNull()) {
+        outputs.remove(change.name());
+      } else if (value.isWhollyKnown()) {
+        outputs.put(change.name(), new StoredOutput(Marks.strip(value), Marks.isSensitive(value)));
       }
     }
     return outputs;
