@@ -39,6 +39,12 @@ final class PlanFlags {
   private static final Flag EXCLUDE_FILE =
       Flag.repeated("exclude-file", "FILE", "Like -exclude for each line of this file.");
 
+  static final Flag CONCISE =
+      Flag.on(
+          "concise",
+          "Print no progress while planning, put equal changes together, and show only what"
+              + " changes.");
+
   /// All of them, with the flags for variables.
   static final List<Flag> ALL =
       List.of(
@@ -50,6 +56,7 @@ final class PlanFlags {
           TARGET_FILE,
           EXCLUDE,
           EXCLUDE_FILE,
+          CONCISE,
           CommonFlags.VARIABLE,
           CommonFlags.VARIABLE_FILE,
           CommonFlags.INPUT,

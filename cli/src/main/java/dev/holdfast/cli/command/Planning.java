@@ -42,7 +42,7 @@ record Planning(
   /// The plan from a state. Its events are shown, its diagnostics are not.
   Plan plan(State state) throws InterruptedException {
     try (CommandProviders providers = project.providers();
-        View.Progress progress = view.progress();
+        View.Progress progress = view.planningProgress();
         Interruption interruption = interruption()) {
       return Planner.plan(input(state, providers, progress, interruption));
     }
@@ -51,7 +51,7 @@ record Planning(
   /// Resource blocks for objects that are to be imported and are not declared.
   GeneratedResources generate(State state) throws InterruptedException {
     try (CommandProviders providers = project.providers();
-        View.Progress progress = view.progress();
+        View.Progress progress = view.planningProgress();
         Interruption interruption = interruption()) {
       return Planner.generate(input(state, providers, progress, interruption));
     }

@@ -40,8 +40,11 @@ sealed interface View {
   /// @return whether there was an error
   boolean report(List<Diagnostic> diagnostics);
 
-  /// Where events go until it is closed.
+  /// Where events go until it is closed, while something is done.
   Progress progress();
+
+  /// The same while it is only looked what there is to do.
+  Progress planningProgress();
 
   void plan(Plan plan, Configuration configuration);
 
@@ -83,9 +86,25 @@ sealed interface View {
 
     @Override
     public Progress progress() {
-      LiveProgress live =
+      return progress(
           LiveProgress.open(
-              invocation.terminal(), invocation.diagnosticText(), invocation.world().clock());
+              invocation.terminal(), invocation.diagnosticText(), invocation.world().clock()));
+    }
+
+    @Override
+    public Progress planningProgress() {
+      return isConcise()
+          ? progress(
+              LiveProgress.silent(
+                  invocation.terminal(), invocation.diagnosticText(), invocation.world().clock()))
+          : progress();
+    }
+
+    private boolean isConcise() {
+      return invocation.arguments().isOn(PlanFlags.CONCISE);
+    }
+
+    private static Progress progress(LiveProgress live) {
       return new Progress() {
         @Override
         public void accept(dev.holdfast.engine.event.Event event) {
@@ -115,7 +134,8 @@ sealed interface View {
     }
 
     private PlanText text() {
-      return new PlanText(invocation.terminal().palette(), invocation.terminal().width());
+      return new PlanText(
+          invocation.terminal().palette(), invocation.terminal().width(), isConcise());
     }
 
     @Override
@@ -175,6 +195,11 @@ sealed interface View {
         @Override
         public void close() {}
       };
+    }
+
+    @Override
+    public Progress planningProgress() {
+      return progress();
     }
 
     @Override

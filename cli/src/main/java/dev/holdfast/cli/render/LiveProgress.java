@@ -32,6 +32,7 @@ public final class LiveProgress implements EventSink, AutoCloseable {
   private final InstantSource clock;
   private final LiveArea area;
   private final Map<ResourceInstanceAddress, Running> running = new ConcurrentHashMap<>();
+  private final boolean silent;
   private volatile boolean closed;
 
   /// Work that has begun and not ended.
@@ -50,21 +51,29 @@ public final class LiveProgress implements EventSink, AutoCloseable {
     }
   }
 
-  private LiveProgress(Terminal terminal, DiagnosticText diagnostics, InstantSource clock) {
+  private LiveProgress(
+      Terminal terminal, DiagnosticText diagnostics, InstantSource clock, boolean silent) {
     this.terminal = terminal;
     this.diagnostics = diagnostics;
     this.clock = clock;
+    this.silent = silent;
     this.area = LiveArea.open(terminal, this::lines);
   }
 
   /// Begins to tell what happens.
   public static LiveProgress open(
       Terminal terminal, DiagnosticText diagnostics, InstantSource clock) {
-    LiveProgress progress = new LiveProgress(terminal, diagnostics, clock);
+    LiveProgress progress = new LiveProgress(terminal, diagnostics, clock, false);
     if (!terminal.interactive()) {
       Thread.ofVirtual().name("progress").start(progress::mentionUntilClosed);
     }
     return progress;
+  }
+
+  /// The same without any line that stays but diagnostics.
+  public static LiveProgress silent(
+      Terminal terminal, DiagnosticText diagnostics, InstantSource clock) {
+    return new LiveProgress(terminal, diagnostics, clock, true);
   }
 
   /// Prints lines that stay, above what runs now.
@@ -77,6 +86,9 @@ public final class LiveProgress implements EventSink, AutoCloseable {
     note(event);
     if (event instanceof Event.Reported reported) {
       area.print(diagnostics.of(reported.diagnostic()).stripTrailing());
+      return;
+    }
+    if (silent) {
       return;
     }
     // On a terminal, thousands of lines that say only that something is looked at help nobody.

@@ -4,6 +4,8 @@ import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.change.Action;
 import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.plan.ResourceChange;
+import java.util.ArrayList;
+import java.util.List;
 
 /// How many objects a plan will import, add, change, destroy and forget. A replacement is an
 /// addition and a destruction; reading counts as nothing.
@@ -11,12 +13,16 @@ public record PlanCounts(int imported, int added, int changed, int destroyed, in
 
   /// Counts the changes of a plan.
   public static PlanCounts of(Plan plan) {
+    return of(plan.changes());
+  }
+
+  static PlanCounts of(List<ResourceChange> changes) {
     int imported = 0;
     int added = 0;
     int changed = 0;
     int destroyed = 0;
     int forgotten = 0;
-    for (ResourceChange change : plan.changes()) {
+    for (ResourceChange change : changes) {
       if (change.address().resource().mode() != ResourceMode.MANAGED) {
         continue;
       }
@@ -33,6 +39,23 @@ public record PlanCounts(int imported, int added, int changed, int destroyed, in
       forgotten += action == Action.FORGET || action == Action.FORGET_THEN_CREATE ? 1 : 0;
     }
     return new PlanCounts(imported, added, changed, destroyed, forgotten);
+  }
+
+  /// Only what there is any of: `1 to add, 2 to destroy`; `moved` where there is nothing.
+  String shortText() {
+    List<String> parts = new ArrayList<>();
+    append(imported, "import", parts);
+    append(added, "add", parts);
+    append(changed, "change", parts);
+    append(destroyed, "destroy", parts);
+    append(forgotten, "forget", parts);
+    return parts.isEmpty() ? "moved" : String.join(", ", parts);
+  }
+
+  private static void append(int count, String what, List<String> parts) {
+    if (count > 0) {
+      parts.add(count + " to " + what);
+    }
   }
 
   /// `1 to add, 0 to change, 0 to destroy`; imports and forgotten objects only if there are any.

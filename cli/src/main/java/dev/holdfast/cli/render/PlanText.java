@@ -44,14 +44,24 @@ public final class PlanText {
 
   private final Palette palette;
   private final int width;
+  private final boolean concise;
   private final ResourceChangeText changes;
 
   /// A renderer for one output.
   ///
   /// @param width columns, at which sentences are wrapped
   public PlanText(Palette palette, int width) {
+    this(palette, width, false);
+  }
+
+  /// The same in few words.
+  ///
+  /// @param concise whether equal changes are put together, with only what changes in them, and
+  ///   counted by module and type
+  public PlanText(Palette palette, int width, boolean concise) {
     this.palette = palette;
     this.width = width;
+    this.concise = concise;
     this.changes = new ResourceChangeText(palette);
   }
 
@@ -89,6 +99,9 @@ public final class PlanText {
     if (!shown.isEmpty()) {
       appendChanges(shown, plan.hasErrors(), text);
       text.append(summary(plan)).append('\n');
+      if (concise) {
+        text.append(ConciseChangesText.summary(shown, palette));
+      }
     }
     if (!outputs.isEmpty()) {
       appendOutputs(outputs, text);
@@ -199,8 +212,10 @@ public final class PlanText {
             errors
                 ? "Holdfast planned the following actions, but then encountered a problem:\n"
                 : "Holdfast will perform the following actions:\n");
-    for (ResourceChange change : shown) {
-      text.append('\n').append(changes.planned(change));
+    if (concise) {
+      text.append(new ConciseChangesText(changes).of(shown));
+    } else {
+      shown.forEach(change -> text.append('\n').append(changes.planned(change)));
     }
     text.append('\n');
   }

@@ -30,6 +30,45 @@ final class ResourceChangeText {
 
   /// The text of a planned change, ending in a line break.
   String planned(ResourceChange change) {
+    return String.join("\n", comments(change)) + "\n" + body(change) + "\n";
+  }
+
+  /// The same with only what changes in it.
+  String concise(ResourceChange change) {
+    return String.join("\n", comments(change)) + "\n" + onlyChanges(change) + "\n";
+  }
+
+  /// The text of the same change of several objects, ending in a line break. What it does to each
+  /// is told by the first.
+  ///
+  /// @param addresses all of them, as lines
+  String concise(List<ResourceChange> equal, List<String> addresses) {
+    ResourceChange first = equal.getFirst();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        palette.bold("  # The same change in " + equal.size() + " instances: each")
+            + headline(first));
+    addresses.forEach(address -> lines.add("  #   " + address));
+    List<String> reasons = equal.stream().map(ResourceChangeText::reason).distinct().toList();
+    String reason = reasons.size() == 1 ? reasons.getFirst() : commonReason(first);
+    if (!reason.isEmpty()) {
+      lines.add("  # " + reason);
+    }
+    return String.join("\n", lines) + "\n" + onlyChanges(first) + "\n";
+  }
+
+  /// Why objects go whose reasons name different instances.
+  private static String commonReason(ResourceChange change) {
+    return switch (change.reason()) {
+      case DELETE_BECAUSE_COUNT_INDEX -> "(because these indexes are out of range for count)";
+      case DELETE_BECAUSE_EACH_KEY -> "(because these keys are not in for_each map)";
+      case DELETE_BECAUSE_NO_MODULE -> "(because these modules are not in configuration)";
+      case DELETE_BECAUSE_NO_RESOURCE_CONFIG -> "(because they are not in configuration)";
+      default -> "";
+    };
+  }
+
+  private List<String> comments(ResourceChange change) {
     List<String> comments = new ArrayList<>();
     comments.add(palette.bold("  # " + name(change)) + headline(change));
     String reason = reason(change);
@@ -51,7 +90,7 @@ final class ResourceChangeText {
         comments.add("  # " + palette.yellow("Warning: this will destroy the imported resource"));
       }
     }
-    return String.join("\n", comments) + "\n" + body(change) + "\n";
+    return comments;
   }
 
   private static String source(Importing importing) {
@@ -164,26 +203,43 @@ final class ResourceChangeText {
   }
 
   private String body(ResourceChange change) {
+    Difference difference = difference(change);
+    return head(change)
+        + " "
+        + (isImportOnly(change)
+            ? DifferenceText.inFull(difference, 0, palette)
+            : DifferenceText.of(difference, 0, palette));
+  }
+
+  /// What changes in the object; no values of one that goes.
+  String onlyChanges(ResourceChange change) {
+    return switch (change.action()) {
+      case DELETE, FORGET, NO_OP -> head(change);
+      case CREATE, READ, UPDATE, DELETE_THEN_CREATE, CREATE_THEN_DELETE, FORGET_THEN_CREATE ->
+          head(change) + " " + DifferenceText.onlyChanges(difference(change), 0, palette);
+    };
+  }
+
+  private static Difference difference(ResourceChange change) {
+    return BlockComparison.block(
+        present(change.before()),
+        present(change.after()),
+        change.schema().block(),
+        change.action().isReplace()
+            ? new ReplacementPaths(change.requiresReplace())
+            : ReplacementPaths.NONE);
+  }
+
+  /// The symbol, kind, type and name.
+  private String head(ResourceChange change) {
     ResourceAddress resource = change.address().resource();
-    Difference difference =
-        BlockComparison.block(
-            present(change.before()),
-            present(change.after()),
-            change.schema().block(),
-            change.action().isReplace()
-                ? new ReplacementPaths(change.requiresReplace())
-                : ReplacementPaths.NONE);
     String kind = resource.mode() == ResourceMode.DATA ? "data" : "resource";
     return symbol(change.action())
         + kind
         + " "
         + QuotedText.of(resource.type())
         + " "
-        + QuotedText.of(resource.name())
-        + " "
-        + (isImportOnly(change)
-            ? DifferenceText.inFull(difference, 0, palette)
-            : DifferenceText.of(difference, 0, palette));
+        + QuotedText.of(resource.name());
   }
 
   /// An object that is taken over as it is: people want to see what they get.

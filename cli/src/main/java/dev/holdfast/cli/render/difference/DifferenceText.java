@@ -40,17 +40,23 @@ public final class DifferenceText {
   ///
   /// @param level how deep what it belongs to is indented
   public static String of(Difference difference, int level, Palette palette) {
-    return of(difference, level, new TextOptions(false, true, true, palette));
+    return of(difference, level, new TextOptions(true, false, true, true, palette));
+  }
+
+  /// The same with nothing that does not change, so that equal changes of different objects read
+  /// the same.
+  public static String onlyChanges(Difference difference, int level, Palette palette) {
+    return of(difference, level, new TextOptions(false, false, true, true, palette));
   }
 
   /// The same with whatever does not change written in full.
   public static String inFull(Difference difference, int level, Palette palette) {
-    return of(difference, level, new TextOptions(true, true, true, palette));
+    return of(difference, level, new TextOptions(true, true, true, true, palette));
   }
 
   /// A value as it is, without symbols; for a difference in which nothing changes.
   public static String ofValue(Difference unchanged, int level, Palette palette) {
-    return of(unchanged, level, new TextOptions(true, true, false, palette));
+    return of(unchanged, level, new TextOptions(true, true, true, false, palette));
   }
 
   static String of(Difference difference, int level, TextOptions options) {
@@ -163,7 +169,10 @@ public final class DifferenceText {
     int hidden = 0;
     for (Map.Entry<String, Difference> entry : mapping.entries().entrySet()) {
       Difference value = entry.getValue();
-      boolean identifying = !mapping.style().quotesKeys && IDENTIFYING.contains(entry.getKey());
+      boolean identifying =
+          options.showsIdentifying()
+              && !mapping.style().quotesKeys
+              && IDENTIFYING.contains(entry.getKey());
       if (value.change() == Change.NONE && !identifying && !options.showsUnchanged()) {
         hidden++;
         continue;
@@ -196,7 +205,7 @@ public final class DifferenceText {
     int hidden = 0;
     for (Map.Entry<String, Difference> entry : content.attributes().entrySet()) {
       Difference value = entry.getValue();
-      boolean identifying = IDENTIFYING.contains(entry.getKey());
+      boolean identifying = options.showsIdentifying() && IDENTIFYING.contains(entry.getKey());
       if (value.change() == Change.NONE && !identifying && !options.showsUnchanged()) {
         hidden++;
         continue;
