@@ -90,6 +90,7 @@ public final class RecordingProvider {
 
   private final Map<String, Value> objects = new ConcurrentHashMap<>();
   private final AtomicInteger made = new AtomicInteger();
+  private final AtomicInteger checks = new AtomicInteger();
   private Runnable pause = () -> {};
   private final List<String> log = Collections.synchronizedList(new ArrayList<>());
   private final Set<String> failing = new ConcurrentSkipListSet<>();
@@ -97,6 +98,11 @@ public final class RecordingProvider {
   private final Set<String> shortLived = new ConcurrentSkipListSet<>();
   private final List<String> tokens = Collections.synchronizedList(new ArrayList<>());
   private final CountDownLatch renewed = new CountDownLatch(1);
+
+  /// How often the configuration of a managed resource was checked.
+  int checks() {
+    return checks.get();
+  }
 
   /// What was done so far, such as `create a`, in order; forgotten by reading it.
   public List<String> takeLog() {
@@ -236,6 +242,12 @@ public final class RecordingProvider {
     @Override
     public ProviderSchema schema() {
       return SCHEMA;
+    }
+
+    @Override
+    public List<ProviderDiagnostic> validateResource(String type, Value configuration) {
+      checks.incrementAndGet();
+      return List.of();
     }
 
     @Override

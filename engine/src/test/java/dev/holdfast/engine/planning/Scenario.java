@@ -23,6 +23,7 @@ import dev.holdfast.engine.run.RunInput;
 import dev.holdfast.engine.run.RunResult;
 import dev.holdfast.engine.state.MemoryStateSession;
 import dev.holdfast.engine.state.State;
+import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.evaluation.LanguageTemplates;
 import dev.holdfast.hcl.function.FunctionContext;
 import dev.holdfast.hcl.function.Functions;
@@ -98,6 +99,13 @@ final class Scenario {
 
   void replaceState(State newState) {
     state = newState;
+  }
+
+  /// What is wrong with the configuration, whatever its variables and the state.
+  List<Diagnostic> validate() {
+    PlanInput input = input(PlanOptions.NORMAL);
+    return Validator.validate(
+        input.configuration(), input.providers(), input.functions(), input.settings());
   }
 
   Plan plan() {
