@@ -51,14 +51,16 @@ record Workload(String name, int resources, Map<String, String> files) {
             .formatted(count / 50));
   }
 
-  /// Many calls of one module, each of which depends on two before it.
+  /// Many calls of one module in chains of ten, each of which depends on two before it.
   ///
   /// @param calls how many there are, with 720 resource instances each
   static Workload modules(int calls) {
     StringBuilder root = new StringBuilder();
     for (int i = 0; i < calls; i++) {
       String before =
-          i == 0 ? "" : "  depends_on = [module.m%d, module.m%d]\n".formatted(i - 1, i / 2);
+          i % 10 == 0
+              ? ""
+              : "  depends_on = [module.m%d, module.m%d]\n".formatted(i - 1, i - i % 10);
       root.append("module \"m%d\" {\n  source = \"./m\"\n%s}\n".formatted(i, before));
     }
     StringBuilder module = new StringBuilder();

@@ -144,7 +144,7 @@ final class ObjectReader {
       }
       found.add(dependency);
     }
-    return found;
+    return resources.shared(found);
   }
 
   /// An output value with its type.

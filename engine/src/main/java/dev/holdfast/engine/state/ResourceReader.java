@@ -28,6 +28,8 @@ final class ResourceReader {
   private final Map<String, ModuleInstanceAddress> modules = new HashMap<>();
   private final Map<String, ProviderConfigurationAddress> providers = new HashMap<>();
   private final Map<String, @Nullable ConfigurationResourceAddress> dependencies = new HashMap<>();
+  private final Map<List<ConfigurationResourceAddress>, List<ConfigurationResourceAddress>> lists =
+      new HashMap<>();
 
   ResourceReader(JsonInput in) {
     this.in = in;
@@ -165,6 +167,12 @@ final class ResourceReader {
       throw in.damaged("\"" + text + "\" is not " + what);
     }
     return tree;
+  }
+
+  /// The same dependencies as one list, however many instances have them: states hold all that an
+  /// object depends on, through others too, and that is long.
+  List<ConfigurationResourceAddress> shared(List<ConfigurationResourceAddress> found) {
+    return lists.computeIfAbsent(found, List::copyOf);
   }
 
   /// A resource as the configuration declares it. Read without the grammar of references, since old
