@@ -56,7 +56,10 @@ record Measurement(
     }
     long wall = System.nanoTime() - begin;
     if (!ended) {
+      // A peer's providers would outlive it.
+      List<ProcessHandle> children = process.descendants().toList();
       process.destroyForcibly().waitFor();
+      children.forEach(ProcessHandle::destroyForcibly);
     }
     return new Measurement(
         Duration.ofNanos(wall),
