@@ -110,9 +110,9 @@ public final class DiagnosticText {
       byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
       int from = Math.clamp(snippet.highlightStart() - lineStart, 0, bytes.length);
       int to = Math.clamp(snippet.highlightEnd() - lineStart, from, bytes.length);
-      String before = ControlSequences.strip(text(bytes, 0, from));
-      String marked = ControlSequences.strip(text(bytes, from, to));
-      String after = ControlSequences.strip(text(bytes, to, bytes.length));
+      String before = LongLine.end(ControlSequences.strip(text(bytes, 0, from)));
+      String marked = LongLine.start(ControlSequences.strip(text(bytes, from, to)));
+      String after = LongLine.start(ControlSequences.strip(text(bytes, to, bytes.length)));
       String label = "%4d: ".formatted(number);
       lines.add(label + before + palette.paint(marked, Style.UNDERLINE) + after);
       boolean whole =

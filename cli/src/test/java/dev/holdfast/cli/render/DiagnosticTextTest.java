@@ -83,6 +83,17 @@ class DiagnosticTextTest {
   }
 
   @Test
+  void shortensLinesThatNobodyHasWritten() {
+    SourceFile generated = SourceFile.of("long.tf", "a".repeat(900) + "XY" + "b".repeat(900));
+    sources.add(generated);
+
+    assertThat(plain(Diagnostic.error("S", "D", generated.range(900, 902))))
+        .contains(
+            "   1: …%sXY%s…\n      %s^^\n"
+                .formatted("a".repeat(200), "b".repeat(200), " ".repeat(201)));
+  }
+
+  @Test
   void wrapsSentencesButNotExamples() {
     String detail = "word ".repeat(12).strip() + "\n\n  example  that   stays";
 

@@ -135,9 +135,10 @@ class ShopTest {
     shop.in("web2", "kill -9 -1; kill -RTMIN+14 1; systemctl poweroff -ff");
     Shop.Ended plan = shop.holdfast("plan");
     assertThat(plan.output())
-        .contains("host_file.site[\"web1\"] has changed")
-        .contains("# by hand")
-        .contains("host_service.shop[\"web1\"] has changed");
+        .contains("host_file.site[\"web1\"] will be updated in-place")
+        .contains("- # by hand")
+        .contains("host_service.shop[\"web1\"] will be updated in-place")
+        .contains("lab_host.web[\"web2\"] has changed");
     shop.must("apply", "-auto-approve");
     assertThat(shop.holdfast("plan", "-detailed-exitcode").exitCode()).isZero();
     assertThat(shop.visit()).contains("The shop");
