@@ -6,7 +6,6 @@ import dev.holdfast.engine.state.StateFile;
 import dev.holdfast.engine.state.StoreSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /// What is kept for a workspace in which nothing was stored yet: the peers cannot read an empty
 /// text.
@@ -14,14 +13,12 @@ public final class EmptyState {
   private EmptyState() {}
 
   /// A state of a new lineage, with serial 0.
-  public static byte[] text(StoreSettings settings) {
-    try {
-      ByteArrayOutputStream text = new ByteArrayOutputStream();
-      State empty = State.empty(RandomUuid.of(settings.random())).withWrittenBy(settings.version());
-      StateFile.write(empty, text, StateFile.Layout.COMPACT);
-      return text.toByteArray();
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
+  ///
+  /// @throws IOException if there is no key to encrypt it with
+  public static byte[] text(StoreSettings settings) throws IOException {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    State empty = State.empty(RandomUuid.of(settings.random())).withWrittenBy(settings.version());
+    settings.codec().write(empty, text, StateFile.Layout.COMPACT);
+    return text.toByteArray();
   }
 }

@@ -107,6 +107,14 @@ record PgPlace(PgAddress address, PgTables tables, String workspace, StoreSettin
     }
   }
 
+  private String emptyState() throws SQLException {
+    try {
+      return new String(EmptyState.text(settings), StandardCharsets.UTF_8);
+    } catch (IOException noKey) {
+      throw new SQLException(noKey.getMessage(), noKey);
+    }
+  }
+
   /// Makes the row, with a state that has nothing in it: the peers cannot read an empty text.
   ///
   /// @return false if somebody else is making a workspace at this moment
@@ -125,7 +133,7 @@ record PgPlace(PgAddress address, PgTables tables, String workspace, StoreSettin
               "INSERT INTO %s (name, data) VALUES (?, ?) ON CONFLICT (name) DO NOTHING"
                   .formatted(tables.states()))) {
         insert.setString(1, workspace);
-        insert.setString(2, new String(EmptyState.text(settings), StandardCharsets.UTF_8));
+        insert.setString(2, emptyState());
         insert.executeUpdate();
       }
       return true;

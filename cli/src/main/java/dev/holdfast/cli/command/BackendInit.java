@@ -9,6 +9,7 @@ import dev.holdfast.engine.backend.BackendStatus;
 import dev.holdfast.engine.backend.LocalBackendType;
 import dev.holdfast.engine.config.InputVariables;
 import dev.holdfast.engine.config.Module;
+import dev.holdfast.engine.state.StateCodec;
 import dev.holdfast.engine.state.StateUnavailableException;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
@@ -50,6 +51,9 @@ final class BackendInit {
   private final Invocation invocation;
   private final Arguments arguments;
 
+  /// How the states lie in every place.
+  private StateCodec codec = StateCodec.plain();
+
   BackendInit(Project project) {
     this.project = project;
     this.backends = new ProjectBackend(project);
@@ -81,6 +85,7 @@ final class BackendInit {
       if (root.settings().backend() == null && !overrides.isEmpty()) {
         warnOfMissingBlock();
       }
+      codec = backends.encryption(root, input).state();
       settle(backends.status(root, input, overrides), patience);
       return true;
     } catch (StateUnavailableException fault) {
@@ -154,7 +159,7 @@ final class BackendInit {
       case BackendStatus.Unconfigured none -> {}
       case BackendStatus.Current(BackendRecord backend) -> {
         announce();
-        backends.open(backend);
+        backends.open(backend, codec);
         record(backend);
       }
       case BackendStatus.Initial(BackendRecord wanted) -> {
@@ -233,8 +238,8 @@ final class BackendInit {
 
   private Backend open(@Nullable BackendRecord backend) throws StateUnavailableException {
     return backend == null
-        ? LocalBackendType.unconfigured(backends.environment())
-        : backends.open(backend);
+        ? LocalBackendType.unconfigured(backends.environment(codec))
+        : backends.open(backend, codec);
   }
 
   private static String type(@Nullable BackendRecord backend) {

@@ -3,6 +3,7 @@ package dev.holdfast.cli.command;
 import dev.holdfast.backends.BackendCatalogue;
 import dev.holdfast.engine.backend.BackendEnvironment;
 import dev.holdfast.engine.backend.BackendTypes;
+import dev.holdfast.engine.state.StateCodec;
 import dev.holdfast.engine.state.StoreSettings;
 import java.nio.file.Path;
 
@@ -15,10 +16,11 @@ final class CommandBackends {
   /// What backends may look at.
   ///
   /// @param folder of the configuration
-  static BackendEnvironment environment(Path folder, World world) {
+  /// @param codec how states lie there
+  static BackendEnvironment environment(Path folder, World world, StateCodec codec) {
     return new BackendEnvironment(
         folder,
         world.environment(),
-        new StoreSettings(ProgramVersion.current(), world.clock(), world.random()));
+        new StoreSettings(ProgramVersion.current(), world.clock(), world.random(), codec));
   }
 }

@@ -7,6 +7,7 @@ import dev.holdfast.engine.provider.Provider;
 import dev.holdfast.engine.provider.ProviderFactory;
 import dev.holdfast.engine.provider.ProviderUnavailableException;
 import dev.holdfast.engine.provisioner.Provisioners;
+import dev.holdfast.engine.state.StateCodec;
 import dev.holdfast.hosts.connection.Hosts;
 import dev.holdfast.hosts.connection.LocalConnector;
 import dev.holdfast.hosts.connection.ssh.SshConnector;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class CommandProviders implements ProviderFactory, AutoCloseable {
   private final Path folder;
   private final World world;
+  private final StateCodec remoteStates;
   private final Map<ProviderSource, ProviderFactory> others;
   private final ProviderFactory plugins;
   private @Nullable Hosts hosts;
@@ -37,7 +39,9 @@ final class CommandProviders implements ProviderFactory, AutoCloseable {
   ///
   /// @param folder of the configuration, after which a lab is named that has no name
   /// @param plugins providers that are programs of their own
-  CommandProviders(Path folder, World world, ProviderFactory plugins) {
+  /// @param remoteStates how the states of others are read
+  CommandProviders(Path folder, World world, ProviderFactory plugins, StateCodec remoteStates) {
+    this.remoteStates = remoteStates;
     this.plugins = plugins;
     this.folder = folder;
     this.world = world;
@@ -49,7 +53,8 @@ final class CommandProviders implements ProviderFactory, AutoCloseable {
     if (source.equals(TerraformProvider.SOURCE)) {
       return new TerraformProvider(
           world.random(),
-          new RemoteStateData(CommandBackends.TYPES, CommandBackends.environment(folder, world)));
+          new RemoteStateData(
+              CommandBackends.TYPES, CommandBackends.environment(folder, world, remoteStates)));
     }
     if (source.equals(HostProvider.SOURCE)) {
       return new HostProvider(hosts());

@@ -140,8 +140,14 @@ final class PlanCommand implements Command {
               planning.loaded().configuration(),
               ModuleManifest.file(planning.project().dataDirectory())),
           planning.project().workspace(),
-          ProgramVersion.current());
+          ProgramVersion.current(),
+          new ProjectBackend(planning.project())
+              .encryption(planning.loaded().configuration().root(), planning.loaded().input())
+              .plan());
       return true;
+    } catch (StateUnavailableException e) {
+      planning.view().report(e.diagnostics());
+      return false;
     } catch (PlanFileException e) {
       planning.view().report(List.of(e.diagnostic()));
       return false;

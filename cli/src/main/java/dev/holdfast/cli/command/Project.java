@@ -261,7 +261,11 @@ record Project(Invocation invocation, Path folder, String workspace) {
 
   /// The providers for one phase of the work; to be closed.
   CommandProviders providers() {
-    return new CommandProviders(folder, invocation.world(), invocation.plugins().of(folder));
+    return new CommandProviders(
+        folder,
+        invocation.world(),
+        invocation.plugins().of(folder),
+        new DeferredStateCodec(() -> new ProjectBackend(this).encryption().remoteStates()));
   }
 
   int parallelism() {

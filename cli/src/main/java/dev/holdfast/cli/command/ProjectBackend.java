@@ -17,11 +17,15 @@ import dev.holdfast.engine.config.InputVariables;
 import dev.holdfast.engine.config.Module;
 import dev.holdfast.engine.file.DataDirectory;
 import dev.holdfast.engine.state.LocalStateStore;
+import dev.holdfast.engine.state.StateCodec;
+import dev.holdfast.engine.state.StateFile;
 import dev.holdfast.engine.state.StateStore;
 import dev.holdfast.engine.state.StateUnavailableException;
+import dev.holdfast.engine.state.encryption.StateEncryption;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
 import dev.holdfast.hcl.syntax.Parsed;
+import dev.holdfast.hcl.syntax.SourceFile;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,41 @@ record ProjectBackend(Project project) {
     Diagnostics diagnostics = new Diagnostics();
     InputVariables input = project.input(diagnostics);
     return store(requireRoot(input, diagnostics), input);
+  }
+
+  /// How states and plans are encrypted.
+  ///
+  /// @throws StateUnavailableException with every fault of what the configuration says of it
+  StateEncryption encryption() throws StateUnavailableException {
+    Diagnostics diagnostics = new Diagnostics();
+    InputVariables input = project.input(diagnostics);
+    return encryption(requireRoot(input, diagnostics), input);
+  }
+
+  StateEncryption encryption(Module root, InputVariables input) throws StateUnavailableException {
+    Diagnostics diagnostics = new Diagnostics();
+    World world = project.invocation().world();
+    StateEncryption.Read read =
+        StateEncryption.read(
+            root.settings().encryption(),
+            world.environment().getOrDefault(StateEncryption.VARIABLE, ""),
+            EarlyScope.root(root, project.early(input)),
+            world.random(),
+            diagnostics);
+    SourceFile source = read.source();
+    if (source != null) {
+      project.invocation().sources().add(source);
+    }
+    if (diagnostics.hasErrors()) {
+      throw new StateUnavailableException(diagnostics.list());
+    }
+    return read.encryption();
+  }
+
+  /// A state that the user named: in the clear, or encrypted as the project's own.
+  StateCodec.Decoded decode(byte[] bytes, String name) throws StateUnavailableException {
+    StateCodec codec = StateFile.isEncrypted(bytes) ? encryption().state() : StateCodec.plain();
+    return codec.read(bytes, name);
   }
 
   private Module requireRoot(InputVariables input, Diagnostics diagnostics)
@@ -52,10 +91,11 @@ record ProjectBackend(Project project) {
     }
     Optional<String> file = project.invocation().arguments().text(CommonFlags.STATE);
     BackendStatus status = status(root, input, List.of());
+    StateCodec codec = encryption(root, input).state();
     if (file.isPresent()) {
-      return named(file.get(), status);
+      return named(file.get(), status, codec);
     }
-    Backend backend = open(status);
+    Backend backend = open(status, codec);
     if (!backend.hasWorkspaces() && !project.workspace().equals(Backend.DEFAULT_WORKSPACE)) {
       throw failure(
           "Workspaces not supported",
@@ -67,7 +107,8 @@ record ProjectBackend(Project project) {
     return backend.store(project.workspace());
   }
 
-  private StateStore named(String file, BackendStatus status) throws StateUnavailableException {
+  private StateStore named(String file, BackendStatus status, StateCodec codec)
+      throws StateUnavailableException {
     boolean isLocal =
         status instanceof BackendStatus.Unconfigured
             || (status instanceof BackendStatus.Current(BackendRecord backend)
@@ -79,7 +120,7 @@ record ProjectBackend(Project project) {
               + " backend. Leave the flag out.");
     }
     return new LocalStateStore(
-        project.invocation().folder().resolve(file), environment().settings());
+        project.invocation().folder().resolve(file), environment(codec).settings());
   }
 
   /// The root module alone, with what its files say of the backend; null where it cannot be read.
@@ -102,13 +143,14 @@ record ProjectBackend(Project project) {
   Backend open() throws StateUnavailableException {
     Diagnostics diagnostics = new Diagnostics();
     InputVariables input = project.input(diagnostics);
-    return open(status(requireRoot(input, diagnostics), input, List.of()));
+    Module root = requireRoot(input, diagnostics);
+    return open(status(root, input, List.of()), encryption(root, input).state());
   }
 
-  private Backend open(BackendStatus status) throws StateUnavailableException {
+  private Backend open(BackendStatus status, StateCodec codec) throws StateUnavailableException {
     return switch (status) {
-      case BackendStatus.Unconfigured none -> LocalBackendType.unconfigured(environment());
-      case BackendStatus.Current(BackendRecord backend) -> open(backend);
+      case BackendStatus.Unconfigured none -> LocalBackendType.unconfigured(environment(codec));
+      case BackendStatus.Current(BackendRecord backend) -> open(backend, codec);
       case BackendStatus.Initial(BackendRecord wanted) ->
           throw initializationRequired(
               "Initial configuration of the requested backend \"%s\"".formatted(wanted.type()));
@@ -120,12 +162,12 @@ record ProjectBackend(Project project) {
   }
 
   /// The backend with these arguments.
-  Backend open(BackendRecord backend) throws StateUnavailableException {
-    return type(backend.type(), null).open(backend.arguments(), environment());
+  Backend open(BackendRecord backend, StateCodec codec) throws StateUnavailableException {
+    return type(backend.type(), null).open(backend.arguments(), environment(codec));
   }
 
-  BackendEnvironment environment() {
-    return CommandBackends.environment(project.folder(), project.invocation().world());
+  BackendEnvironment environment(StateCodec codec) {
+    return CommandBackends.environment(project.folder(), project.invocation().world(), codec);
   }
 
   BackendRecordFile recordFile() {

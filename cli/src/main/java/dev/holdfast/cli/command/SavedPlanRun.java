@@ -31,7 +31,7 @@ final class SavedPlanRun {
   /// @return the exit code
   static int apply(Invocation invocation, View view, Path file, Duration patience)
       throws InterruptedException {
-    try (SavedPlan saved = PlanFile.read(file)) {
+    try (SavedPlan saved = PlanFile.read(file, SavedPlanSealing.of(invocation))) {
       Plan stored = saved.plan();
       if (view.report(stored.diagnostics())) {
         return Invocation.FAILED;

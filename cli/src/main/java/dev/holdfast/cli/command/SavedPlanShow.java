@@ -11,6 +11,7 @@ import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.plan.saved.PlanFile;
 import dev.holdfast.engine.plan.saved.PlanFileException;
 import dev.holdfast.engine.plan.saved.SavedPlan;
+import dev.holdfast.engine.state.StateUnavailableException;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +23,7 @@ final class SavedPlanShow {
 
   /// @return the exit code
   static int show(Invocation invocation, Path file) {
-    try (SavedPlan saved = PlanFile.read(file)) {
+    try (SavedPlan saved = PlanFile.read(file, SavedPlanSealing.of(invocation))) {
       Plan plan = saved.plan();
       Project project = Project.here(invocation);
       Diagnostics diagnostics = new Diagnostics();
@@ -41,6 +42,9 @@ final class SavedPlanShow {
       PlanText text = new PlanText(invocation.terminal().palette(), invocation.terminal().width());
       invocation.out().print(text.of(plan, configuration.get()));
       return 0;
+    } catch (StateUnavailableException e) {
+      invocation.report(e.diagnostics());
+      return Invocation.FAILED;
     } catch (PlanFileException e) {
       invocation.report(List.of(e.diagnostic()));
       return Invocation.FAILED;

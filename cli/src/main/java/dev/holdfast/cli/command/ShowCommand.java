@@ -7,7 +7,7 @@ import dev.holdfast.cli.render.json.StateJson;
 import dev.holdfast.engine.evaluation.Providers;
 import dev.holdfast.engine.file.PrivateFiles;
 import dev.holdfast.engine.state.State;
-import dev.holdfast.engine.state.StateFile;
+import dev.holdfast.engine.state.StateCodec;
 import dev.holdfast.engine.state.StateStore;
 import dev.holdfast.engine.state.StateUnavailableException;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
@@ -48,7 +48,9 @@ final class ShowCommand implements Command {
       if (!isJson(file.get())) {
         return SavedPlanShow.show(invocation, file.get());
       }
-      StateFile.Read read = StateFile.read(Files.readAllBytes(file.get()), name.orElseThrow());
+      StateCodec.Decoded read =
+          new ProjectBackend(Project.here(invocation))
+              .decode(Files.readAllBytes(file.get()), name.orElseThrow());
       boolean failed = invocation.report(read.diagnostics());
       return failed ? Invocation.FAILED : show(invocation, read.state());
     } catch (StateUnavailableException e) {

@@ -8,6 +8,7 @@ import dev.holdfast.engine.address.TargetAddress;
 import dev.holdfast.engine.state.LocalStateStore;
 import dev.holdfast.engine.state.LockRequest;
 import dev.holdfast.engine.state.StateSession;
+import dev.holdfast.engine.state.StateUnavailableException;
 import dev.holdfast.engine.state.StateWriteException;
 import dev.holdfast.engine.state.StoreSettings;
 import dev.holdfast.engine.state.edit.StateMove;
@@ -95,12 +96,17 @@ final class StateMoveCommand implements Command {
       StateSession session,
       TargetAddress from,
       TargetAddress to,
-      String file) {
+      String file)
+      throws StateUnavailableException {
     World world = invocation.world();
     LocalStateStore other =
         new LocalStateStore(
             invocation.folder().resolve(file),
-            new StoreSettings(ProgramVersion.current(), world.clock(), world.random()));
+            new StoreSettings(
+                ProgramVersion.current(),
+                world.clock(),
+                world.random(),
+                new ProjectBackend(Project.here(invocation)).encryption().state()));
     return StateEditing.within(
         invocation,
         other,

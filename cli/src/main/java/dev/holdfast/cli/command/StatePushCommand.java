@@ -4,8 +4,9 @@ import dev.holdfast.cli.arguments.CommandDeclaration;
 import dev.holdfast.cli.arguments.Flag;
 import dev.holdfast.cli.arguments.Positionals;
 import dev.holdfast.engine.state.State;
-import dev.holdfast.engine.state.StateFile;
+import dev.holdfast.engine.state.StateCodec;
 import dev.holdfast.engine.state.StateSession;
+import dev.holdfast.engine.state.StateUnavailableException;
 import dev.holdfast.engine.state.StateWriteException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,13 +40,18 @@ final class StatePushCommand implements Command {
   @Override
   public int run(Invocation invocation) {
     String file = invocation.arguments().positionals().getFirst();
-    StateFile.Read read;
+    StateCodec.Decoded read;
     try {
       byte[] bytes =
           file.equals("-")
               ? invocation.world().in().readAllBytes()
               : Files.readAllBytes(invocation.folder().resolve(file));
-      read = StateFile.read(bytes, file.equals("-") ? "standard input" : file);
+      read =
+          new ProjectBackend(Project.here(invocation))
+              .decode(bytes, file.equals("-") ? "standard input" : file);
+    } catch (StateUnavailableException e) {
+      invocation.report(e.diagnostics());
+      return Invocation.FAILED;
     } catch (IOException e) {
       return invocation.fail("State file cannot be read", "Cannot read " + file + ": " + e);
     }

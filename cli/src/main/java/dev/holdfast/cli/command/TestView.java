@@ -12,6 +12,7 @@ import dev.holdfast.engine.file.PrivateFiles;
 import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.provider.ProviderFactory;
 import dev.holdfast.engine.state.State;
+import dev.holdfast.engine.state.StateCodec;
 import dev.holdfast.engine.state.StateFile;
 import dev.holdfast.engine.testing.LeftOver;
 import dev.holdfast.engine.testing.RunOutcome;
@@ -63,10 +64,14 @@ sealed interface TestView {
   /// Keeps states that nobody destroys in files, so that nothing is lost.
   ///
   /// @return where they are, or an error that says why they could not be kept
-  static List<Diagnostic> keep(Path folder, String what, List<State> states) {
+  static List<Diagnostic> keep(Invocation invocation, String what, List<State> states) {
+    StateCodec codec =
+        new DeferredStateCodec(
+            () -> new ProjectBackend(Project.here(invocation)).encryption().state());
     List<Diagnostic> kept = new ArrayList<>();
     int number = 1;
     for (State state : states) {
+      Path folder = invocation.folder();
       Path file = folder.resolve("errored_test.tfstate");
       while (Files.exists(file)) {
         number++;
@@ -74,7 +79,7 @@ sealed interface TestView {
       }
       try {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        StateFile.write(
+        codec.write(
             state.withWrittenBy(ProgramVersion.current()), bytes, StateFile.Layout.INDENTED);
         PrivateFiles.replace(file, bytes.toByteArray());
         kept.add(
@@ -127,11 +132,7 @@ sealed interface TestView {
             line(outcome.file().name(), TestText.word(outcome.status(), palette()));
         case TestEvent.CleanupFailed(var file, var leftOver) -> {
           report(leftOver.diagnostics());
-          report(
-              keep(
-                  invocation.folder(),
-                  file.name() + "/" + leftOver.run(),
-                  List.of(leftOver.state())));
+          report(keep(invocation, file.name() + "/" + leftOver.run(), List.of(leftOver.state())));
         }
         case TestEvent.SuiteEnded(var outcome) ->
             invocation.out().println("\n" + TestText.summary(outcome, palette()));
@@ -187,7 +188,7 @@ sealed interface TestView {
       if (unfinished == null) {
         return;
       }
-      report(keep(invocation.folder(), unfinished.file().name(), unfinished.states()));
+      report(keep(invocation, unfinished.file().name(), unfinished.states()));
       if (!unfinished.begun().isEmpty()) {
         StringBuilder begun = new StringBuilder();
         unfinished
@@ -214,11 +215,7 @@ sealed interface TestView {
     public void accept(TestEvent event, ProviderFactory providers) {
       tests.accept(event);
       if (event instanceof TestEvent.CleanupFailed(var file, var leftOver)) {
-        report(
-            keep(
-                invocation.folder(),
-                file.name() + "/" + leftOver.run(),
-                List.of(leftOver.state())));
+        report(keep(invocation, file.name() + "/" + leftOver.run(), List.of(leftOver.state())));
       }
     }
 
@@ -235,7 +232,7 @@ sealed interface TestView {
     public void abandoned(TestRunner.@Nullable Unfinished unfinished) {
       if (unfinished != null) {
         tests.interrupted(unfinished);
-        report(keep(invocation.folder(), unfinished.file().name(), unfinished.states()));
+        report(keep(invocation, unfinished.file().name(), unfinished.states()));
       }
     }
   }

@@ -7,7 +7,7 @@ import dev.holdfast.engine.backend.Backend;
 import dev.holdfast.engine.file.PrivateFiles;
 import dev.holdfast.engine.state.LockRequest;
 import dev.holdfast.engine.state.State;
-import dev.holdfast.engine.state.StateFile;
+import dev.holdfast.engine.state.StateCodec;
 import dev.holdfast.engine.state.StateLockedException;
 import dev.holdfast.engine.state.StateSession;
 import dev.holdfast.engine.state.StateUnavailableException;
@@ -62,7 +62,7 @@ final class WorkspaceNewCommand implements Command {
             "Workspace exists", "Workspace \"%s\" already exists".formatted(name));
       }
       Optional<String> from = invocation.arguments().text(FROM);
-      State state = from.isEmpty() ? null : read(invocation.folder().resolve(from.get()));
+      State state = from.isEmpty() ? null : read(project, invocation.folder().resolve(from.get()));
       Workspaces.create(project, backend, name);
       if (state != null) {
         LockRequest request = new LockRequest("workspace new", "", patience);
@@ -79,9 +79,10 @@ final class WorkspaceNewCommand implements Command {
     }
   }
 
-  private static State read(Path file) throws StateUnavailableException {
+  private static State read(Project project, Path file) throws StateUnavailableException {
     try {
-      StateFile.Read read = StateFile.read(Files.readAllBytes(file), file.toString());
+      StateCodec.Decoded read =
+          new ProjectBackend(project).decode(Files.readAllBytes(file), file.toString());
       State state = read.state();
       if (state == null) {
         throw new StateUnavailableException(read.diagnostics());

@@ -9,6 +9,7 @@ import dev.holdfast.engine.plan.saved.ConfigurationSnapshot;
 import dev.holdfast.engine.plan.saved.PlanFile;
 import dev.holdfast.engine.plan.saved.SavedPlan;
 import dev.holdfast.engine.state.State;
+import dev.holdfast.engine.state.encryption.Sealing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -79,8 +80,8 @@ final class SavedPlanHomeTest {
             List.of(),
             Instant.EPOCH);
     Path file = made.resolve("saved");
-    PlanFile.write(file, plan, configuration, "default", "0.1.0");
-    try (SavedPlan saved = PlanFile.read(file)) {
+    PlanFile.write(file, plan, configuration, "default", "0.1.0", Sealing.NONE);
+    try (SavedPlan saved = PlanFile.read(file, Sealing.NONE)) {
       return SavedPlanHome.of(saved, user);
     }
   }

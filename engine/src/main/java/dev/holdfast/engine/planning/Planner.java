@@ -99,11 +99,6 @@ public final class Planner {
   }
 
   private Plan plan() throws InterruptedException {
-    List<Diagnostic> unsupported = UnsupportedDeclarations.in(input.configuration());
-    if (!unsupported.isEmpty()) {
-      diagnostics.addAll(unsupported);
-      return assemble(new Evaluated(List.of(), List.of(), List.of(), List.of()));
-    }
     Evaluated evaluated = evaluating(this::evaluated);
     return input.cancelled().getAsBoolean() ? interrupted() : assemble(evaluated);
   }

@@ -21,6 +21,7 @@ final class JournalFile implements AutoCloseable {
   private static final int LARGEST_BATCH = 16 << 20;
 
   private final Path path;
+  private final StateCodec codec;
   private final ReentrantLock gate = new ReentrantLock();
   private final ReentrantLock writing = new ReentrantLock();
 
@@ -32,9 +33,11 @@ final class JournalFile implements AutoCloseable {
 
   private long durableLength;
 
+  /// @param codec how records lie in it
   /// @param durableLength the length of the part that is whole; what is behind it is cut off
-  JournalFile(Path path, JournalRecord.Base base, long durableLength) {
+  JournalFile(Path path, StateCodec codec, JournalRecord.Base base, long durableLength) {
     this.path = path;
+    this.codec = codec;
     this.base = JournalText.encode(base);
     this.durableLength = durableLength;
   }
@@ -103,7 +106,7 @@ final class JournalFile implements AutoCloseable {
       records.addAll(batch.records);
       long length = durableLength;
       for (List<byte[]> part : parts(records)) {
-        byte[] frame = JournalFrames.frame(part);
+        byte[] frame = JournalFrames.frame(codec.sealRecords(part));
         target.write(frame);
         target.getFD().sync();
         length += frame.length;
@@ -210,7 +213,7 @@ final class JournalFile implements AutoCloseable {
         List<byte[]> records = new ArrayList<>();
         records.add(base);
         carried.forEach(each -> records.add(JournalText.encode(new JournalRecord.Began(each))));
-        byte[] frame = JournalFrames.frame(records);
+        byte[] frame = JournalFrames.frame(codec.sealRecords(records));
         PrivateFiles.replace(path, frame);
         durableLength = frame.length;
       }

@@ -4,6 +4,7 @@ import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.json.DamagedJsonException;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.SourceRange;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,9 +80,11 @@ final class JournalReplay {
 
   /// @param base the state file; null where there is none
   /// @param digest SHA-256 of the state file
+  /// @param codec with which it was written
   /// @param name of the journal, for messages
   /// @throws StateUnavailableException if the journal is damaged or is not about this state
-  static Replayed replay(@Nullable State base, Supplier<String> digest, byte[] journal, String name)
+  static Replayed replay(
+      @Nullable State base, Supplier<String> digest, byte[] journal, StateCodec codec, String name)
       throws StateUnavailableException {
     JournalFrames.Contents contents = JournalFrames.read(journal);
     if (contents.damagedAt() >= 0) {
@@ -89,17 +92,24 @@ final class JournalReplay {
           name, "it is damaged at byte " + contents.damagedAt() + ", with whole records behind");
     }
     try {
-      return replay(base, digest, contents, name);
+      List<byte[]> records = codec.openRecords(contents.records(), name);
+      return replay(base, digest, contents, records, name);
+    } catch (IOException fault) {
+      throw damaged(name, String.valueOf(fault.getMessage()));
     } catch (DamagedJsonException fault) {
       throw damaged(name, "a record in it is damaged: " + fault.getMessage());
     }
   }
 
   private static Replayed replay(
-      @Nullable State base, Supplier<String> digest, JournalFrames.Contents contents, String name)
+      @Nullable State base,
+      Supplier<String> digest,
+      JournalFrames.Contents contents,
+      List<byte[]> texts,
+      String name)
       throws StateUnavailableException, DamagedJsonException {
-    List<JournalRecord> records = new ArrayList<>(contents.records().size());
-    for (byte[] text : contents.records()) {
+    List<JournalRecord> records = new ArrayList<>(texts.size());
+    for (byte[] text : texts) {
       records.add(JournalText.decode(text, name));
     }
     if (records.isEmpty()) {

@@ -67,7 +67,8 @@ final class JournaledSession implements StateSession {
     this.leftOpen = replayed.inFlight();
     this.diagnostics = List.copyOf(diagnostics);
     this.journal =
-        new JournalFile(place.journal(), SessionPlace.base(stored, state), replayed.length());
+        new JournalFile(
+            place.journal(), place.codec(), SessionPlace.base(stored, state), replayed.length());
   }
 
   @Override
@@ -211,7 +212,8 @@ final class JournaledSession implements StateSession {
   /// The state that should be in place and is not, with the next serial; null if there is none.
   private @Nullable State unsaved() {
     State inPlace = stored;
-    boolean changed = inPlace == null ? !state.isEmpty() : !inPlace.sameContent(state);
+    boolean changed =
+        inPlace == null ? !state.isEmpty() : place.isOutdated() || !inPlace.sameContent(state);
     return changed
         ? state.withSerial(inPlace == null ? 1 : inPlace.serial() + 1).withWrittenBy(version)
         : null;

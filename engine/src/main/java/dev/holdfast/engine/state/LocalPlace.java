@@ -8,11 +8,15 @@ import java.nio.file.Path;
 final class LocalPlace implements SessionPlace {
   private final LocalStateFiles files;
   private final LocalLock lock;
+  private final StateCodec codec;
+  private boolean outdated;
   private boolean backedUp;
 
-  LocalPlace(LocalStateFiles files, LocalLock lock) {
+  LocalPlace(LocalStateFiles files, LocalLock lock, StateCodec codec, boolean outdated) {
     this.files = files;
     this.lock = lock;
+    this.codec = codec;
+    this.outdated = outdated;
   }
 
   @Override
@@ -26,8 +30,18 @@ final class LocalPlace implements SessionPlace {
   }
 
   @Override
+  public StateCodec codec() {
+    return codec;
+  }
+
+  @Override
+  public boolean isOutdated() {
+    return outdated;
+  }
+
+  @Override
   public Prepared prepare(State next) throws IOException {
-    LocalStateFiles.Next written = files.write(next);
+    LocalStateFiles.Next written = files.write(next, codec);
     lock.lockNext(written.channel());
     return new Prepared() {
       @Override
@@ -38,10 +52,15 @@ final class LocalPlace implements SessionPlace {
       @Override
       public void install() throws IOException {
         if (!backedUp) {
-          files.backUp();
+          if (outdated) {
+            files.backUp(codec);
+          } else {
+            files.backUp();
+          }
           backedUp = true;
         }
         files.install(written);
+        outdated = false;
       }
 
       @Override

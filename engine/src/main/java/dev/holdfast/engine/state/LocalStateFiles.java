@@ -3,6 +3,7 @@ package dev.holdfast.engine.state;
 import dev.holdfast.engine.file.PrivateFiles;
 import dev.holdfast.engine.state.StateFile.Layout;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -41,7 +42,7 @@ record LocalStateFiles(Path state) {
   record Next(Path path, String digest, FileChannel channel) {}
 
   /// Writes a state beside the present one. Fails without a trace.
-  Next write(State newState) throws IOException {
+  Next write(State newState, StateCodec codec) throws IOException {
     Path path = next();
     PrivateFiles.createAnew(path);
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -49,7 +50,7 @@ record LocalStateFiles(Path state) {
       MessageDigest digest = sha256();
       OutputStream plain = Channels.newOutputStream(channel);
       OutputStream out = new BufferedOutputStream(new DigestOutputStream(plain, digest), 1 << 16);
-      StateFile.write(newState, out, Layout.INDENTED);
+      codec.write(newState, out, Layout.INDENTED);
       out.flush();
       channel.force(true);
       return new Next(path, HexFormat.of().formatHex(digest.digest()), channel);
@@ -85,6 +86,18 @@ record LocalStateFiles(Path state) {
       Files.copy(state, fresh, StandardCopyOption.COPY_ATTRIBUTES);
     }
     Files.move(fresh, backup(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /// Keeps the present file as the backup, as this codec writes it: a state that was in the clear
+  /// must not stay so in its backup.
+  void backUp(StateCodec codec) throws IOException {
+    State present = codec.read(Files.readAllBytes(state), state.toString()).state();
+    if (present == null) {
+      throw new IOException(state + " cannot be read any more");
+    }
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    codec.write(present, text, Layout.INDENTED);
+    PrivateFiles.replace(backup(), text.toByteArray());
   }
 
   static String digest(byte[] content) {

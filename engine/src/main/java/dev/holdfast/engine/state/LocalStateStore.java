@@ -64,14 +64,17 @@ public final class LocalStateStore implements StateStore {
     throw last == null ? new StateUnavailableException(List.of()) : last;
   }
 
-  private record Loaded(@Nullable State stored, JournalReplay.Replayed replayed) {}
+  private record Loaded(
+      @Nullable State stored, JournalReplay.Replayed replayed, boolean outdated) {}
 
   private Loaded load(byte @Nullable [] content) throws StateUnavailableException, IOException {
     State stored = null;
+    boolean outdated = false;
     // Peers leave an empty file when they lock a state that does not exist yet.
     if (content != null && content.length > 0) {
-      StateFile.Read read = StateFile.read(content, files.state().toString());
+      StateCodec.Decoded read = settings.codec().read(content, files.state().toString());
       stored = read.state();
+      outdated = read.outdated();
       if (stored == null) {
         throw new StateUnavailableException(read.diagnostics());
       }
@@ -82,8 +85,12 @@ public final class LocalStateStore implements StateStore {
         journal == null
             ? new JournalReplay.Replayed(stored, 0, List.of(), 0, false)
             : JournalReplay.replay(
-                stored, () -> LocalStateFiles.digest(bytes), journal, files.journal().toString());
-    return new Loaded(stored, replayed);
+                stored,
+                () -> LocalStateFiles.digest(bytes),
+                journal,
+                settings.codec(),
+                files.journal().toString());
+    return new Loaded(stored, replayed, outdated);
   }
 
   private static byte @Nullable [] readIfPresent(Path file) throws IOException {
@@ -121,7 +128,7 @@ public final class LocalStateStore implements StateStore {
       diagnostics.addFirst(LeftBehind.lock(left));
     }
     return new JournaledSession(
-        new LocalPlace(files, lock),
+        new LocalPlace(files, lock, settings.codec(), loaded.outdated),
         JournaledSession.Checkpoints.NEVER,
         settings.version(),
         loaded.stored,

@@ -16,6 +16,9 @@ final class RemoteSessionPlace implements SessionPlace {
   private final Path folder;
   private final Path journal;
 
+  private final StateCodec codec;
+  private boolean outdated;
+
   /// The version that was read or written last; null where nothing was there.
   private @Nullable String version;
 
@@ -26,13 +29,17 @@ final class RemoteSessionPlace implements SessionPlace {
       LocalLock localLock,
       Path folder,
       Path journal,
-      @Nullable String version) {
+      StateCodec codec,
+      @Nullable String version,
+      boolean outdated) {
     this.place = place;
     this.lock = lock;
     this.localLock = localLock;
     this.folder = folder;
     this.journal = journal;
+    this.codec = codec;
     this.version = version;
+    this.outdated = outdated;
   }
 
   @Override
@@ -45,7 +52,17 @@ final class RemoteSessionPlace implements SessionPlace {
     return journal;
   }
 
-  /// The text of a state as it is sent.
+  @Override
+  public StateCodec codec() {
+    return codec;
+  }
+
+  @Override
+  public boolean isOutdated() {
+    return outdated;
+  }
+
+  /// The text of a state before it is encrypted, if it is.
   static byte[] text(State state, StateFile.Layout layout) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     StateFile.write(state, bytes, layout);
@@ -60,6 +77,7 @@ final class RemoteSessionPlace implements SessionPlace {
   @Override
   public Prepared prepare(State next) throws IOException {
     byte[] text = text(next, StateFile.Layout.COMPACT);
+    byte[] sent = codec.seal(text, next);
     return new Prepared() {
       @Override
       public String digest() {
@@ -68,7 +86,8 @@ final class RemoteSessionPlace implements SessionPlace {
 
       @Override
       public void install() throws IOException {
-        version = lock.write(text, version);
+        version = lock.write(sent, version);
+        outdated = false;
       }
 
       @Override
@@ -104,7 +123,7 @@ final class RemoteSessionPlace implements SessionPlace {
   private String saveHere(State unsaved) {
     Path file = folder.resolve(ERRORED);
     try {
-      PrivateFiles.replace(file, text(unsaved, StateFile.Layout.INDENTED));
+      PrivateFiles.replace(file, codec.seal(text(unsaved, StateFile.Layout.INDENTED), unsaved));
       return "The state as it should be is in the file %s.".formatted(file);
     } catch (IOException full) {
       return "It could not be written to %s either: %s."

@@ -68,14 +68,19 @@ public final class RemoteStateStore implements StateStore {
   }
 
   private record Loaded(
-      @Nullable State stored, @Nullable String version, JournalReplay.Replayed replayed) {}
+      @Nullable State stored,
+      @Nullable String version,
+      JournalReplay.Replayed replayed,
+      boolean outdated) {}
 
   private Loaded load(RemotePlace.@Nullable Content content)
       throws StateUnavailableException, IOException {
     State stored = null;
+    boolean outdated = false;
     if (content != null && content.bytes().length > 0) {
-      StateFile.Read read = StateFile.read(content.bytes(), place.location());
+      StateCodec.Decoded read = settings.codec().read(content.bytes(), place.location());
       stored = read.state();
+      outdated = read.outdated();
       if (stored == null) {
         throw new StateUnavailableException(read.diagnostics());
       }
@@ -87,9 +92,10 @@ public final class RemoteStateStore implements StateStore {
                 found,
                 () -> digest(found),
                 Files.readAllBytes(local.journal()),
+                settings.codec(),
                 local.journal().toString())
             : new JournalReplay.Replayed(found, 0, List.of(), 0, false);
-    return new Loaded(stored, content == null ? null : content.version(), replayed);
+    return new Loaded(stored, content == null ? null : content.version(), replayed, outdated);
   }
 
   private static String digest(@Nullable State state) {
@@ -170,7 +176,15 @@ public final class RemoteStateStore implements StateStore {
     List<Diagnostic> diagnostics =
         new ArrayList<>(LeftBehind.warnings(loaded.replayed, local.journal()));
     return new JournaledSession(
-        new RemoteSessionPlace(place, lock, localLock, folder, local.journal(), loaded.version),
+        new RemoteSessionPlace(
+            place,
+            lock,
+            localLock,
+            folder,
+            local.journal(),
+            settings.codec(),
+            loaded.version,
+            loaded.outdated),
         new JournaledSession.Checkpoints(persistInterval, settings.clock()),
         settings.version(),
         loaded.stored,

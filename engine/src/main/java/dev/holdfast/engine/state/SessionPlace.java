@@ -14,6 +14,13 @@ interface SessionPlace extends AutoCloseable {
   /// The file for changes that are not in the state yet.
   Path journal();
 
+  /// How the state and the journal lie there.
+  StateCodec codec();
+
+  /// Whether what is in place must be written anew although nothing changes, since it lies there in
+  /// another way than [#codec] writes.
+  boolean isOutdated();
+
   /// Makes a state ready to be put in place. Leaves no trace if it fails.
   Prepared prepare(State next) throws IOException;
 

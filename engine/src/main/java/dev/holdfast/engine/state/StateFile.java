@@ -37,6 +37,12 @@ public final class StateFile {
     return StateFileReader.read(bytes, name);
   }
 
+  /// Whether the text looks like a state that was encrypted. What it is for certain, a [StateCodec]
+  /// finds out.
+  public static boolean isEncrypted(byte[] bytes) {
+    return SealedText.isState(bytes);
+  }
+
   /// Writes the state in its normal form: resources by module, mode, type and name; instances by
   /// key; dependencies with all that they depend on, as the peers need them.
   public static void write(State state, OutputStream output, Layout layout) throws IOException {

@@ -7,4 +7,11 @@ import java.util.random.RandomGenerator;
 ///
 /// @param version of the program, for locks and states
 /// @param random for lineages and lock ids
-public record StoreSettings(String version, Clock clock, RandomGenerator random) {}
+/// @param codec how the state and everything made of it lies there
+public record StoreSettings(String version, Clock clock, RandomGenerator random, StateCodec codec) {
+
+  /// What lies there is in the clear.
+  public StoreSettings(String version, Clock clock, RandomGenerator random) {
+    this(version, clock, random, StateCodec.plain());
+  }
+}

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Loading {
   private Loading() {}
 
-  static EarlyValues values(InputVariables variables) {
+  /// What is known early, with these values for variables.
+  public static EarlyValues values(InputVariables variables) {
     Path here = Path.of(".");
     return new EarlyValues(
         variables,

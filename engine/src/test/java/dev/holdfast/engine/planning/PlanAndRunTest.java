@@ -532,17 +532,4 @@ class PlanAndRunTest {
           assertThat(warning.detail()).isEqualTo("The name is a.");
         });
   }
-
-  @Test
-  void refusesWhatItCannotDoInsteadOfPassingOverIt() {
-    scenario.write(
-        """
-        terraform {
-          encryption {}
-        }
-        resource "test_object" "a" { name = "a" }
-        """);
-    assertThat(scenario.plan().diagnostics().stream().map(each -> each.summary()))
-        .containsExactly("State encryption is not supported yet");
-  }
 }

@@ -33,7 +33,7 @@ class JournalTest {
   }
 
   private JournalFile journal() {
-    return new JournalFile(file(), FRESH, 0);
+    return new JournalFile(file(), StateCodec.plain(), FRESH, 0);
   }
 
   private static void append(JournalFile journal, JournalRecord record) throws IOException {
@@ -41,7 +41,7 @@ class JournalTest {
   }
 
   private static Replayed replay(byte[] journal) throws StateUnavailableException {
-    return JournalReplay.replay(null, () -> "", journal, "journal");
+    return JournalReplay.replay(null, () -> "", journal, StateCodec.plain(), "journal");
   }
 
   private static State state(Replayed replayed) {
@@ -77,7 +77,7 @@ class JournalTest {
       Random random = new Random(seed);
       Path file = folder.resolve("journal" + seed);
       State expected = State.empty("lineage");
-      try (JournalFile journal = new JournalFile(file, FRESH, 0)) {
+      try (JournalFile journal = new JournalFile(file, StateCodec.plain(), FRESH, 0)) {
         for (int step = 0; step < 20; step++) {
           List<StateChange> changes = randomChanges(random);
           expected = expected.withAll(changes);
@@ -98,7 +98,7 @@ class JournalTest {
       Path file = folder.resolve("journal" + seed);
       List<State> history = new ArrayList<>(List.of(State.empty("lineage")));
       List<Long> lengths = new ArrayList<>(List.of(0L));
-      try (JournalFile journal = new JournalFile(file, FRESH, 0)) {
+      try (JournalFile journal = new JournalFile(file, StateCodec.plain(), FRESH, 0)) {
         for (int step = 0; step < 8; step++) {
           List<StateChange> changes = randomChanges(random);
           append(journal, new JournalRecord.Changed(changes));
@@ -129,7 +129,8 @@ class JournalTest {
     byte[] whole = Files.readAllBytes(file());
     Files.write(file(), Arrays.copyOf(whole, whole.length - 1));
     Replayed replayed = replay(Files.readAllBytes(file()));
-    try (JournalFile journal = new JournalFile(file(), FRESH, replayed.length())) {
+    try (JournalFile journal =
+        new JournalFile(file(), StateCodec.plain(), FRESH, replayed.length())) {
       append(journal, put(instance("c", "{}")));
     }
     assertThat(state(replay(Files.readAllBytes(file()))).instances().keySet())
@@ -214,7 +215,8 @@ class JournalTest {
   @Test
   void writesLaterWhatItCouldNotWrite() throws Exception {
     Path absent = folder.resolve("absent");
-    try (JournalFile journal = new JournalFile(absent.resolve("journal"), FRESH, 0)) {
+    try (JournalFile journal =
+        new JournalFile(absent.resolve("journal"), StateCodec.plain(), FRESH, 0)) {
       assertThatThrownBy(() -> append(journal, put(instance("a", "{}"))))
           .isInstanceOf(IOException.class);
       JournalFile.Batch intent =

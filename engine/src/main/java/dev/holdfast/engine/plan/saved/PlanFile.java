@@ -7,6 +7,8 @@ import dev.holdfast.engine.json.JsonOutput;
 import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.state.State;
 import dev.holdfast.engine.state.StateFile;
+import dev.holdfast.engine.state.encryption.SealException;
+import dev.holdfast.engine.state.encryption.Sealing;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -18,17 +20,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ProviderNotFoundException;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
 import java.util.Map;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipOutputStream;
 
 /// Plans in files.
 ///
 /// A plan file is a zip archive of the plan, the states it starts from, the values of the variables
-/// and the files of the configuration. **It holds every sensitive value of these in the clear**: it
-/// is created for its owner only, and whoever has it has the secrets.
+/// and the files of the configuration. **It holds every sensitive value of these in the clear**,
+/// unless plans are encrypted: it is created for its owner only, and whoever has it has the
+/// secrets. Encrypted are the plan, both states and a seal over all entries; the configuration is
+/// not.
 ///
 /// | entry | what |
 /// |---|---|
@@ -52,16 +54,24 @@ public final class PlanFile {
   ///
   /// @param workspace whose state the plan is about
   /// @param version of the program, for messages when another version reads the file
+  /// @param sealing how it is encrypted
   public static void write(
-      Path file, Plan plan, ConfigurationSnapshot configuration, String workspace, String version)
+      Path file,
+      Plan plan,
+      ConfigurationSnapshot configuration,
+      String workspace,
+      String version,
+      Sealing sealing)
       throws PlanFileException {
     Path fresh = PrivateFiles.hidden(file, ".new");
     try {
       PrivateFiles.createAnew(fresh);
       try (ZipOutputStream zip =
           new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(fresh)))) {
-        entry(zip, HEADER, plan.createdAt(), out -> writeHeader(workspace, version, out));
-        write(zip, plan, configuration);
+        PlanEntries entries = new PlanEntries(zip, plan.createdAt(), sealing);
+        entries.add(HEADER, out -> writeHeader(workspace, version, out));
+        write(entries, plan, configuration);
+        entries.seal();
       }
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException fault) {
@@ -69,18 +79,14 @@ public final class PlanFile {
     }
   }
 
-  private static void write(ZipOutputStream zip, Plan plan, ConfigurationSnapshot configuration)
+  private static void write(PlanEntries entries, Plan plan, ConfigurationSnapshot configuration)
       throws IOException, PlanFileException {
-    Instant time = plan.createdAt();
-    entry(zip, PLAN, time, out -> PlanText.write(plan, configuration, JsonOutput.compact(out)));
-    entry(
-        zip,
-        RECORDED,
-        time,
-        out -> StateFile.write(plan.recorded(), out, StateFile.Layout.COMPACT));
-    entry(zip, PRIOR, time, out -> StateFile.write(plan.prior(), out, StateFile.Layout.COMPACT));
+    entries.addSecret(PLAN, out -> PlanText.write(plan, configuration, JsonOutput.compact(out)));
+    entries.addSecret(
+        RECORDED, out -> StateFile.write(plan.recorded(), out, StateFile.Layout.COMPACT));
+    entries.addSecret(PRIOR, out -> StateFile.write(plan.prior(), out, StateFile.Layout.COMPACT));
     for (Map.Entry<String, byte[]> each : configuration.entries().entrySet()) {
-      entry(zip, each.getKey(), time, out -> out.write(each.getValue()));
+      entries.add(each.getKey(), out -> out.write(each.getValue()));
     }
   }
 
@@ -94,31 +100,20 @@ public final class PlanFile {
     });
   }
 
-  @FunctionalInterface
-  private interface Content {
-    void write(OutputStream out) throws IOException;
-  }
-
-  private static void entry(ZipOutputStream zip, String name, Instant time, Content content)
-      throws IOException {
-    ZipEntry entry = new ZipEntry(name);
-    entry.setTime(time.toEpochMilli());
-    zip.putNextEntry(entry);
-    OutputStream buffered = new BufferedOutputStream(zip, 1 << 16);
-    content.write(buffered);
-    buffered.flush();
-    zip.closeEntry();
-  }
-
   /// Reads a plan. Checks that the file is whole and of this format; whether the plan still fits
   /// the state is asked of the result.
-  public static SavedPlan read(Path file) throws PlanFileException {
+  ///
+  /// @param sealing how it may be encrypted
+  public static SavedPlan read(Path file, Sealing sealing) throws PlanFileException {
     FileSystem archive = open(file);
     try {
-      return read(file, archive);
+      return read(file, archive, sealing);
     } catch (PlanFileException | RuntimeException fault) {
       close(archive);
       throw fault;
+    } catch (SealException fault) {
+      close(archive);
+      throw failure("Plan cannot be decrypted", file, fault.getMessage() + ".");
     } catch (IOException fault) {
       close(archive);
       throw damaged(file, PrivateFiles.describe(fault));
@@ -141,7 +136,7 @@ public final class PlanFile {
     }
   }
 
-  private static SavedPlan read(Path file, FileSystem archive)
+  private static SavedPlan read(Path file, FileSystem archive, Sealing sealing)
       throws PlanFileException, IOException, DamagedJsonException {
     if (Files.exists(archive.getPath("tfplan"))) {
       throw failure(
@@ -150,9 +145,17 @@ public final class PlanFile {
           "Terraform or OpenTofu wrote it, and only they can apply it. Make the plan again.");
     }
     Header header = checkedHeader(file, archive);
-    PlanText.Draft draft = PlanText.read(content(archive, PLAN), PLAN);
-    State recorded = state(file, archive, RECORDED);
-    State prior = state(file, archive, PRIOR);
+    boolean sealed = PlanEntries.isSealed(archive);
+    if (!sealed) {
+      sealing.requireReadableInTheClear();
+    } else if (!PlanEntries.isWhole(archive, sealing)) {
+      throw damaged(file, "it was changed after it was made");
+    }
+    Secrets secrets =
+        entry -> sealed ? sealing.openEncrypted(content(archive, entry)) : content(archive, entry);
+    PlanText.Draft draft = PlanText.read(secrets.read(PLAN), PLAN);
+    State recorded = state(file, secrets, RECORDED);
+    State prior = state(file, secrets, PRIOR);
     return new SavedPlan(
         draft.plan(recorded, prior),
         header.workspace,
@@ -160,6 +163,12 @@ public final class PlanFile {
         archive.getPath(draft.directory()),
         Path.of(draft.workingDirectory()),
         file);
+  }
+
+  /// Reads the entries that may be encrypted.
+  @FunctionalInterface
+  private interface Secrets {
+    byte[] read(String entry) throws IOException;
   }
 
   private static Header checkedHeader(Path file, FileSystem archive)
@@ -205,9 +214,9 @@ public final class PlanFile {
     return Files.readAllBytes(archive.getPath(entry));
   }
 
-  private static State state(Path file, FileSystem archive, String entry)
+  private static State state(Path file, Secrets secrets, String entry)
       throws PlanFileException, IOException {
-    StateFile.Read read = StateFile.read(content(archive, entry), entry);
+    StateFile.Read read = StateFile.read(secrets.read(entry), entry);
     State state = read.state();
     if (state == null) {
       throw damaged(file, read.diagnostics().getFirst().detail());

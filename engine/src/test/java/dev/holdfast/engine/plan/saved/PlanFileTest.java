@@ -34,6 +34,7 @@ import dev.holdfast.engine.schema.ResourceSchema;
 import dev.holdfast.engine.state.State;
 import dev.holdfast.engine.state.StoredInstance;
 import dev.holdfast.engine.state.StoredObject;
+import dev.holdfast.engine.state.encryption.Sealing;
 import dev.holdfast.hcl.type.Type;
 import dev.holdfast.hcl.value.Mark;
 import dev.holdfast.hcl.value.Path;
@@ -191,8 +192,8 @@ class PlanFileTest {
   }
 
   private SavedPlan writtenAndRead() throws PlanFileException {
-    PlanFile.write(file(), plan(), nothing(), "default", "0.1.0");
-    return PlanFile.read(file());
+    PlanFile.write(file(), plan(), nothing(), "default", "0.1.0", Sealing.NONE);
+    return PlanFile.read(file(), Sealing.NONE);
   }
 
   @Test
@@ -218,7 +219,7 @@ class PlanFileTest {
   void isForItsOwnerOnly() throws Exception {
     Files.createFile(
         file(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-rw-r--")));
-    PlanFile.write(file(), plan(), nothing(), "default", "0.1.0");
+    PlanFile.write(file(), plan(), nothing(), "default", "0.1.0", Sealing.NONE);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
         .isEqualTo("rw-------");
     assertThat(folder).isDirectoryNotContaining(path -> !path.equals(file()));
@@ -239,9 +240,10 @@ class PlanFileTest {
         plan(),
         ConfigurationSnapshot.of(root, configuration, root.resolve("none")),
         "default",
-        "0.1.0");
+        "0.1.0",
+        Sealing.NONE);
     Files.writeString(root.resolve("main.tf"), "this was changed meanwhile");
-    try (SavedPlan saved = PlanFile.read(file())) {
+    try (SavedPlan saved = PlanFile.read(file(), Sealing.NONE)) {
       Configuration snapshot = Loading.loadWell(saved.configurationDirectory());
       assertThat(snapshot.modules()).hasSameSizeAs(configuration.modules());
       assertThat(snapshot.sources().keySet()).isEqualTo(configuration.sources().keySet());
@@ -275,8 +277,8 @@ class PlanFileTest {
             Map.of(),
             List.of(),
             NOON);
-    PlanFile.write(file(), first, nothing(), "default", "0.1.0");
-    try (SavedPlan saved = PlanFile.read(file())) {
+    PlanFile.write(file(), first, nothing(), "default", "0.1.0", Sealing.NONE);
+    try (SavedPlan saved = PlanFile.read(file(), Sealing.NONE)) {
       assertThat(saved.stale(null)).isEmpty();
       assertThat(saved.stale(State.empty("made up for the apply"))).isEmpty();
       assertThat(saved.stale(state(1))).isPresent();
@@ -284,7 +286,7 @@ class PlanFileTest {
   }
 
   private void refuses(String summary) {
-    assertThatThrownBy(() -> PlanFile.read(file()))
+    assertThatThrownBy(() -> PlanFile.read(file(), Sealing.NONE))
         .isInstanceOfSatisfying(
             PlanFileException.class,
             fault -> {
@@ -318,11 +320,12 @@ class PlanFileTest {
 
   @Test
   void refusesAPlanThatWasCutOffOrDamaged() throws Exception {
-    PlanFile.write(file(), plan(), nothing(), "default", "0.1.0");
+    PlanFile.write(file(), plan(), nothing(), "default", "0.1.0", Sealing.NONE);
     byte[] whole = Files.readAllBytes(file());
     for (int end = 0; end < whole.length; end += 7) {
       Files.write(file(), Arrays.copyOf(whole, end));
-      assertThatThrownBy(() -> PlanFile.read(file())).isInstanceOf(PlanFileException.class);
+      assertThatThrownBy(() -> PlanFile.read(file(), Sealing.NONE))
+          .isInstanceOf(PlanFileException.class);
     }
     int plan = new String(whole, StandardCharsets.ISO_8859_1).indexOf("plan.json");
     byte[] damaged = whole.clone();
