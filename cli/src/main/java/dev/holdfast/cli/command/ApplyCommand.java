@@ -3,6 +3,8 @@ package dev.holdfast.cli.command;
 import dev.holdfast.cli.arguments.CommandDeclaration;
 import dev.holdfast.cli.arguments.Flag;
 import dev.holdfast.cli.arguments.Positionals;
+import dev.holdfast.cli.render.DeferralText;
+import dev.holdfast.engine.plan.Deferral;
 import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.plan.PlanMode;
 import dev.holdfast.engine.planning.PlanOptions;
@@ -19,8 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// `apply` and `destroy`: make a plan, show it, ask, and do it.
 ///
@@ -74,7 +78,7 @@ final class ApplyCommand implements Command {
   public int run(Invocation invocation) throws InterruptedException {
     View view = View.of(invocation);
     Diagnostics diagnostics = new Diagnostics();
-    PlanOptions flags = PlanFlags.options(invocation, diagnostics);
+    PlanOptions flags = PlanFlags.options(invocation, diagnostics).deferring();
     PlanOptions options = destroys ? flags.withMode(PlanMode.DESTROY) : flags;
     Duration patience = LockTimeout.of(invocation.arguments(), diagnostics);
     checkFlags(invocation, diagnostics);
@@ -184,15 +188,39 @@ final class ApplyCommand implements Command {
         .open(new LockRequest(operation, "", patience));
   }
 
+  /// Plans and runs until nothing is put off any more.
   private static int planAndRun(Planning planning, StateSession session)
+      throws InterruptedException {
+    Set<Set<Deferral>> before = new HashSet<>();
+    while (true) {
+      Plan plan = planning.plan(session.state());
+      planning.view().plan(plan, planning.loaded().configuration());
+      if (planning.view().report(plan.diagnostics())) {
+        return Invocation.FAILED;
+      }
+      if (!plan.deferred().isEmpty() && !before.add(Set.copyOf(plan.deferred()))) {
+        planning.view().report(List.of(standstill(plan)));
+        return Invocation.FAILED;
+      }
+      int exitCode = confirmAndRun(planning, plan, session);
+      if (exitCode != 0 || plan.deferred().isEmpty()) {
+        return exitCode;
+      }
+      planning.view().tell("\nThis was not all: " + DeferralText.count(plan) + " to come.");
+    }
+  }
+
+  private static Diagnostic standstill(Plan plan) {
+    return Diagnostic.error(
+        "No progress",
+        "After an apply, the same waits as before:\n\n%s\n\nWhat was done before is kept."
+            .formatted(DeferralText.list(plan)));
+  }
+
+  private static int confirmAndRun(Planning planning, Plan plan, StateSession session)
       throws InterruptedException {
     View view = planning.view();
     Invocation invocation = planning.project().invocation();
-    Plan plan = planning.plan(session.state());
-    view.plan(plan, planning.loaded().configuration());
-    if (view.report(plan.diagnostics())) {
-      return Invocation.FAILED;
-    }
     boolean destroys = plan.mode() == PlanMode.DESTROY;
     if (plan.changesAnything()
         && !invocation.arguments().isOn(AUTO_APPROVE)

@@ -1,9 +1,8 @@
 package dev.holdfast.cli.command;
 
 import dev.holdfast.cli.terminal.Palette;
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
@@ -39,15 +38,18 @@ public final class Confirmation {
     return answer;
   }
 
-  /// The next line of the input; empty at its end.
+  /// The next line of the input; empty at its end. Nothing beyond it is read: what comes next may
+  /// be the answer to another question.
   static String readLine(Invocation invocation) {
     try {
-      // Letters beyond the line are for nobody else: a command asks one thing at a time.
-      BufferedReader reader =
-          new BufferedReader(
-              new InputStreamReader(invocation.world().in(), StandardCharsets.UTF_8), 1);
-      String line = reader.readLine();
-      return line == null ? "" : line;
+      ByteArrayOutputStream line = new ByteArrayOutputStream();
+      int next = invocation.world().in().read();
+      while (next >= 0 && next != '\n') {
+        line.write(next);
+        next = invocation.world().in().read();
+      }
+      String text = line.toString(StandardCharsets.UTF_8);
+      return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -70,7 +70,7 @@ final class PlanCommand implements Command {
   public int run(Invocation invocation) throws InterruptedException {
     View view = View.of(invocation);
     Diagnostics diagnostics = new Diagnostics();
-    PlanOptions options = PlanFlags.options(invocation, diagnostics);
+    PlanOptions options = PlanFlags.options(invocation, diagnostics).deferring();
     Duration patience = LockTimeout.of(invocation.arguments(), diagnostics);
     if (view.report(diagnostics.list())) {
       return Invocation.FAILED;
@@ -127,7 +127,10 @@ final class PlanCommand implements Command {
       return Invocation.FAILED;
     }
     view.nextStep(plan, out.orElse(""));
-    return invocation.arguments().isOn(DETAILED_EXIT_CODE) && plan.changesAnything() ? CHANGES : 0;
+    return invocation.arguments().isOn(DETAILED_EXIT_CODE)
+            && (plan.changesAnything() || !plan.deferred().isEmpty())
+        ? CHANGES
+        : 0;
   }
 
   private static boolean save(Planning planning, Plan plan, String name) {

@@ -1,5 +1,6 @@
 package dev.holdfast.cli.command;
 
+import dev.holdfast.cli.render.DeferralText;
 import dev.holdfast.engine.config.InputVariables;
 import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.plan.PlanMode;
@@ -64,7 +65,13 @@ final class SavedPlanRun {
         Planning planning =
             new Planning(project, view, loaded.get(), plan.variables(), PlanOptions.NORMAL);
         view.savedPlan(plan);
-        return ApplyCommand.run(planning, plan, session);
+        int exitCode = ApplyCommand.run(planning, plan, session);
+        if (exitCode == 0 && !plan.deferred().isEmpty()) {
+          view.tell(
+              "\nThis was not all: %s to come. Make another plan to go on."
+                  .formatted(DeferralText.count(plan)));
+        }
+        return exitCode;
       }
     } catch (PlanFileException e) {
       view.report(List.of(e.diagnostic()));

@@ -6,6 +6,7 @@ import dev.holdfast.engine.change.Action;
 import dev.holdfast.engine.change.ActionReason;
 import dev.holdfast.engine.event.Event;
 import dev.holdfast.engine.event.EventSink;
+import dev.holdfast.engine.plan.Deferral;
 import dev.holdfast.engine.plan.Importing;
 import dev.holdfast.engine.plan.OutputChange;
 import dev.holdfast.engine.plan.Plan;
@@ -76,9 +77,30 @@ public final class EventJson implements EventSink {
       }
     }
     changes(plan);
+    plan.deferred().forEach(this::deferred);
     PlanCounts counts = PlanCounts.of(plan);
     summary(counts, "Plan: " + counts.text() + ".", "plan");
     plannedOutputs(plan);
+  }
+
+  private void deferred(Deferral deferral) {
+    write(
+        "info",
+        deferral.address() + ": Deferred (" + DeferralText.reason(deferral) + ")",
+        clock.instant(),
+        "deferred_change",
+        json -> {
+          json.name("deferred").beginObject();
+          json.name("address").value(deferral.address().toString());
+          json.name("reason").value(DeferralText.code(deferral));
+          if (deferral.isUnknownExpansion()) {
+            json.name("argument").value(deferral.argument());
+            json.name("waits_for").beginArray();
+            deferral.waitsFor().forEach(json::value);
+            json.endArray();
+          }
+          json.endObject();
+        });
   }
 
   /// The planned changes alone. A plan that only refreshes has none.

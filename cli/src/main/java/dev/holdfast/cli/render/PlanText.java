@@ -11,6 +11,7 @@ import dev.holdfast.cli.terminal.TextWrap;
 import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.change.Action;
 import dev.holdfast.engine.config.Configuration;
+import dev.holdfast.engine.plan.Deferral;
 import dev.holdfast.engine.plan.OutputChange;
 import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.plan.PlanMode;
@@ -113,7 +114,20 @@ public final class PlanText {
             .append('\n');
       }
     }
+    if (!plan.deferred().isEmpty()) {
+      appendDeferred(plan.deferred(), text);
+    }
     return text.toString();
+  }
+
+  private void appendDeferred(List<Deferral> deferred, StringBuilder text) {
+    text.append('\n')
+        .append(palette.bold("Deferred:"))
+        .append('\n')
+        .append(
+            wrap("These wait for another plan, which can be made once the actions above are done."))
+        .append("\n\n");
+    deferred.forEach(each -> text.append("  # ").append(DeferralText.of(each)).append('\n'));
   }
 
   /// What to do with a plan that was, or was not, saved.

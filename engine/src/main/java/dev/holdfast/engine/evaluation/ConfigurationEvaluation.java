@@ -31,6 +31,7 @@ public final class ConfigurationEvaluation {
   private final Diagnostics diagnostics;
   private final CheckResults checks = new CheckResults();
   private final ModuleEvaluation root;
+  private volatile @Nullable Consumer<UnknownExpansion> deferrals;
 
   /// A configuration in which nothing is replaced.
   ///
@@ -75,6 +76,23 @@ public final class ConfigurationEvaluation {
     this.substitutes = substitutes;
     this.diagnostics = diagnostics;
     this.root = ModuleEvaluation.root(this, configuration.root());
+  }
+
+  /// From now on, a resource or call whose instances cannot be told is no error: it is told to
+  /// `newDeferrals`, and what refers to it is unknown.
+  ///
+  /// @param newDeferrals called by many threads, once for each
+  public void deferUnknownExpansions(Consumer<UnknownExpansion> newDeferrals) {
+    deferrals = newDeferrals;
+  }
+
+  /// Whether it was taken; else it is an error.
+  boolean defers(UnknownExpansion unknown) {
+    Consumer<UnknownExpansion> taker = deferrals;
+    if (taker != null) {
+      taker.accept(unknown);
+    }
+    return taker != null;
   }
 
   public Configuration configuration() {

@@ -1,5 +1,6 @@
 package dev.holdfast.engine.evaluation;
 
+import dev.holdfast.engine.address.TargetAddress;
 import dev.holdfast.engine.config.Repetition;
 import dev.holdfast.hcl.conversion.Conversion;
 import dev.holdfast.hcl.conversion.ConversionException;
@@ -19,8 +20,10 @@ import dev.holdfast.hcl.value.SetValue;
 import dev.holdfast.hcl.value.StringValue;
 import dev.holdfast.hcl.value.Value;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Evaluates `count`, `for_each` and `enabled`. A faulty one is reported and treated as not known
 /// yet, so that what refers to it raises no further noise.
@@ -31,16 +34,31 @@ final class ExpansionEvaluation {
   private static final String FOR_EACH_SUMMARY = "Invalid for_each argument";
   private static final String COUNT_SUMMARY = "Invalid count argument";
 
+  /// Null for a provider configuration.
+  private final @Nullable TargetAddress subject;
+
+  private final ConfigurationEvaluation evaluation;
   private final Scope scope;
   private final Diagnostics diagnostics;
   private final boolean validating;
   private final boolean applying;
 
-  ExpansionEvaluation(ModuleEvaluation module) {
-    this(module, module.scope());
+  /// Of a resource or a module call.
+  ///
+  /// @param subject its address, without a key of its own
+  ExpansionEvaluation(ModuleEvaluation module, TargetAddress subject) {
+    this(module, module.scope(), subject);
   }
 
+  /// Of a provider configuration.
   ExpansionEvaluation(ModuleEvaluation module, Scope scope) {
+    this(module, scope, null);
+  }
+
+  private ExpansionEvaluation(
+      ModuleEvaluation module, Scope scope, @Nullable TargetAddress subject) {
+    this.subject = subject;
+    this.evaluation = module.evaluation();
     this.scope = scope;
     this.diagnostics = module.diagnostics();
     this.validating = module.evaluation().settings().validating();
@@ -82,7 +100,7 @@ final class ExpansionEvaluation {
           "The given \"count\" argument value is unsuitable: " + mismatch.getMessage() + ".");
     }
     if (!(number instanceof NumberValue known)) {
-      return unknown(expression, COUNT_SUMMARY, "count", "how many instances there will be");
+      return unknown(expression, "count", "how many instances there will be");
     }
     if (!known.value().isWhole()) {
       return fault(
@@ -133,10 +151,7 @@ final class ExpansionEvaluation {
                       + value.type().friendlyName()
                       + ".")
               : unknown(
-                  expression,
-                  FOR_EACH_SUMMARY,
-                  "for_each",
-                  "the full set of keys that will identify the instances");
+                  expression, "for_each", "the full set of keys that will identify the instances");
     };
   }
 
@@ -147,10 +162,7 @@ final class ExpansionEvaluation {
         case StringValue string -> elements.put(string.value(), string);
         case Value other when !other.isKnown() -> {
           return unknown(
-              expression,
-              FOR_EACH_SUMMARY,
-              "for_each",
-              "the full set of keys that will identify the instances");
+              expression, "for_each", "the full set of keys that will identify the instances");
         }
         default -> {
           return fault(
@@ -177,8 +189,7 @@ final class ExpansionEvaluation {
         return Expansion.enabled(enabled);
       }
       if (!condition.isKnown()) {
-        return unknown(
-            expression, "Invalid enabled argument", "enabled", "whether there is an instance");
+        return unknown(expression, "enabled", "whether there is an instance");
       }
     } catch (ConversionException mismatch) {
       return fault(
@@ -193,8 +204,7 @@ final class ExpansionEvaluation {
   }
 
   /// The value without marks, or null where it is faulty.
-  private @org.jspecify.annotations.Nullable Value evaluate(
-      Expression expression, String summary, String argument) {
+  private @Nullable Value evaluate(Expression expression, String summary, String argument) {
     Evaluation evaluation = Evaluator.evaluate(expression, scope);
     diagnostics.addAll(evaluation.diagnostics());
     if (evaluation.hasErrors()) {
@@ -220,7 +230,7 @@ final class ExpansionEvaluation {
     return value.unmark();
   }
 
-  private Expansion unknown(Expression expression, String summary, String argument, String what) {
+  private Expansion unknown(Expression expression, String argument, String what) {
     if (validating) {
       return Expansion.anyInstance(argument.equals("count"));
     }
@@ -228,14 +238,11 @@ final class ExpansionEvaluation {
       // Only what is not in the plan can be unknown then: it has its turn in another run.
       return Expansion.DEFERRED;
     }
-    return fault(
-        expression,
-        summary,
-        ("The \"%s\" value depends on resource attributes that cannot be determined until apply, so"
-                + " Holdfast cannot tell %s.\n\nTo work around this, use the -target argument to"
-                + " first apply only the resources that the %s depends on, or the -exclude argument to"
-                + " leave this out at first.")
-            .formatted(argument, what, argument));
+    UnknownExpansion unknown = new UnknownExpansion(subject, argument, what, expression.range());
+    if (subject == null || !evaluation.defers(unknown)) {
+      diagnostics.add(unknown.asError(List.of()));
+    }
+    return Expansion.DEFERRED;
   }
 
   private Expansion fault(Expression expression, String summary, String detail) {

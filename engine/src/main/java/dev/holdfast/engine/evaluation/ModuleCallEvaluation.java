@@ -1,6 +1,7 @@
 package dev.holdfast.engine.evaluation;
 
 import dev.holdfast.engine.address.InstanceKey;
+import dev.holdfast.engine.address.TargetAddress;
 import dev.holdfast.engine.config.Module;
 import dev.holdfast.engine.config.ModuleCall;
 import dev.holdfast.hcl.value.Value;
@@ -30,6 +31,11 @@ public final class ModuleCallEvaluation {
     return expanded.get().expansion();
   }
 
+  /// The cell behind [#expansion]: what it asked for is what the number of instances comes from.
+  public Cell<?> expansionCell() {
+    return expanded;
+  }
+
   public Map<InstanceKey, ModuleEvaluation> instances() {
     return expanded.get().instances();
   }
@@ -45,7 +51,10 @@ public final class ModuleCallEvaluation {
   }
 
   private static Expanded expand(ModuleEvaluation caller, ModuleCall call, Module called) {
-    Expansion expansion = new ExpansionEvaluation(caller).expand(call.repetition());
+    Expansion expansion =
+        new ExpansionEvaluation(
+                caller, TargetAddress.of(caller.address().child(call.name(), InstanceKey.none())))
+            .expand(call.repetition());
     Map<InstanceKey, ModuleEvaluation> instances = new LinkedHashMap<>();
     expansion
         .instances()

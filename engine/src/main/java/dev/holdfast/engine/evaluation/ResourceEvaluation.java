@@ -2,6 +2,7 @@ package dev.holdfast.engine.evaluation;
 
 import dev.holdfast.engine.address.InstanceKey;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
+import dev.holdfast.engine.address.TargetAddress;
 import dev.holdfast.engine.config.Resource;
 import dev.holdfast.hcl.value.Value;
 import dev.holdfast.hcl.value.Values;
@@ -38,6 +39,11 @@ public final class ResourceEvaluation {
     return expanded.get().expansion();
   }
 
+  /// The cell behind [#expansion]: what it asked for is what the number of instances comes from.
+  public Cell<?> expansionCell() {
+    return expanded;
+  }
+
   /// The cell of each instance; labelled with its [ResourceInstanceAddress].
   public Map<InstanceKey, Cell<Value>> instances() {
     return expanded.get().instances();
@@ -60,7 +66,10 @@ public final class ResourceEvaluation {
   }
 
   private Expanded expand() {
-    Expansion expansion = new ExpansionEvaluation(module).expand(resource.repetition());
+    Expansion expansion =
+        new ExpansionEvaluation(
+                module, new TargetAddress(module.address(), resource.address(), InstanceKey.none()))
+            .expand(resource.repetition());
     Map<InstanceKey, Cell<Value>> instances = LinkedHashMap.newLinkedHashMap(16);
     expansion
         .instances()

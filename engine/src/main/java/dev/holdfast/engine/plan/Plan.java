@@ -18,6 +18,8 @@ import java.util.TreeMap;
 /// @param changes what happens to each object, no-ops included, in the order of addresses
 /// @param variables the input values of the root module; those of ephemeral variables carry their
 ///   mark and are not stored with the plan
+/// @param deferred what has to wait for a later plan, since it is not known how many instances
+///   there will be, or since it depends on such; in the order of addresses
 /// @param diagnostics errors and warnings; a plan with errors cannot be applied
 public record Plan(
     PlanMode mode,
@@ -29,9 +31,37 @@ public record Plan(
     ActionGraph graph,
     Map<String, Value> variables,
     List<Diagnostic> diagnostics,
-    Instant createdAt) {
+    Instant createdAt,
+    List<Deferral> deferred) {
+
+  /// A plan in which nothing is deferred.
+  public Plan(
+      PlanMode mode,
+      State recorded,
+      State prior,
+      List<ResourceChange> drift,
+      List<ResourceChange> changes,
+      List<OutputChange> outputs,
+      ActionGraph graph,
+      Map<String, Value> variables,
+      List<Diagnostic> diagnostics,
+      Instant createdAt) {
+    this(
+        mode,
+        recorded,
+        prior,
+        drift,
+        changes,
+        outputs,
+        graph,
+        variables,
+        diagnostics,
+        createdAt,
+        List.of());
+  }
 
   public Plan {
+    deferred = List.copyOf(deferred);
     drift = List.copyOf(drift);
     changes = List.copyOf(changes);
     outputs = List.copyOf(outputs);
@@ -44,7 +74,33 @@ public record Plan(
     Map<String, Value> all = new TreeMap<>(variables);
     all.putAll(more);
     return new Plan(
-        mode, recorded, prior, drift, changes, outputs, graph, all, diagnostics, createdAt);
+        mode,
+        recorded,
+        prior,
+        drift,
+        changes,
+        outputs,
+        graph,
+        all,
+        diagnostics,
+        createdAt,
+        deferred);
+  }
+
+  /// The same with what has to wait.
+  public Plan withDeferred(List<Deferral> newDeferred, List<Diagnostic> newDiagnostics) {
+    return new Plan(
+        mode,
+        recorded,
+        prior,
+        drift,
+        changes,
+        outputs,
+        graph,
+        variables,
+        newDiagnostics,
+        createdAt,
+        newDeferred);
   }
 
   public boolean hasErrors() {

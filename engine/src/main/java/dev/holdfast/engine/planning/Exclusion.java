@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All but what `-exclude` names and what depends on it.
@@ -116,6 +117,13 @@ final class Exclusion implements InstanceSelection {
   /// do with what is left out.
   boolean isIndependent(ConfigurationNode node) {
     return !dependents.contains(node);
+  }
+
+  /// The resources that are left out since they depend on something that is, in no order.
+  Stream<ConfigurationResourceAddress> dependentResources() {
+    return dependents.stream()
+        .filter(ConfigurationNode.ResourceNode.class::isInstance)
+        .map(node -> ((ConfigurationNode.ResourceNode) node).address());
   }
 
   @Override

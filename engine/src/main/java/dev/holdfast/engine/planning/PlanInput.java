@@ -2,6 +2,7 @@ package dev.holdfast.engine.planning;
 
 import dev.holdfast.engine.config.Configuration;
 import dev.holdfast.engine.config.ReferenceGraph;
+import dev.holdfast.engine.evaluation.InstanceSelection;
 import dev.holdfast.engine.evaluation.RunSettings;
 import dev.holdfast.engine.evaluation.Substitutes;
 import dev.holdfast.engine.event.EventSink;
@@ -12,6 +13,7 @@ import dev.holdfast.hcl.value.Value;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Everything a plan is made from.
 ///
@@ -64,5 +66,13 @@ public record PlanInput(
         clock,
         cancelled,
         Substitutes.NONE);
+  }
+
+  /// The part that the user wants to be planned; null for everything.
+  @Nullable InstanceSelection selection() {
+    if (!options.excludes().isEmpty()) {
+      return Exclusion.of(references, options.excludes());
+    }
+    return options.targets().isEmpty() ? null : new Targets(options.targets());
   }
 }

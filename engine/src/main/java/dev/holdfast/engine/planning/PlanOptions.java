@@ -15,6 +15,8 @@ import java.util.Set;
 /// @param generated the blocks that were written for imported objects; they are in the
 ///   configuration already
 /// @param imports objects to be taken over beside those of the configuration, by their ids
+/// @param defers whether what has an unknown number of instances waits for a later plan, instead of
+///   being an error; only for normal plans without targets
 /// @param replace objects to be made anew whatever the provider says
 public record PlanOptions(
     PlanMode mode,
@@ -23,7 +25,8 @@ public record PlanOptions(
     List<TargetAddress> excludes,
     Set<ResourceInstanceAddress> replace,
     Map<ResourceInstanceAddress, String> imports,
-    Map<ResourceInstanceAddress, String> generated) {
+    Map<ResourceInstanceAddress, String> generated,
+    boolean defers) {
   /// Everything, freshly looked at.
   public static final PlanOptions NORMAL =
       new PlanOptions(PlanMode.NORMAL, true, List.of(), Set.of());
@@ -44,7 +47,7 @@ public record PlanOptions(
       boolean refresh,
       List<TargetAddress> targets,
       Set<ResourceInstanceAddress> replace) {
-    this(mode, refresh, targets, List.of(), replace, Map.of(), Map.of());
+    this(mode, refresh, targets, List.of(), replace, Map.of(), Map.of(), false);
   }
 
   /// Nothing but the takeover of one object that exists.
@@ -56,16 +59,23 @@ public record PlanOptions(
         List.of(),
         Set.of(),
         Map.of(address, id),
-        Map.of());
+        Map.of(),
+        false);
   }
 
   public PlanOptions withMode(PlanMode newMode) {
-    return new PlanOptions(newMode, refresh, targets, excludes, replace, imports, generated);
+    return new PlanOptions(
+        newMode, refresh, targets, excludes, replace, imports, generated, defers);
   }
 
   /// The same without these and what depends on them. Not for options with targets.
   public PlanOptions withExcludes(List<TargetAddress> addresses) {
-    return new PlanOptions(mode, refresh, targets, addresses, replace, imports, generated);
+    return new PlanOptions(mode, refresh, targets, addresses, replace, imports, generated, defers);
+  }
+
+  /// The same with what cannot be known yet put off.
+  public PlanOptions deferring() {
+    return new PlanOptions(mode, refresh, targets, excludes, replace, imports, generated, true);
   }
 
   /// Whether only a part of the configuration is planned.
@@ -75,6 +85,6 @@ public record PlanOptions(
 
   /// The same for a configuration to which these blocks were added.
   public PlanOptions withGenerated(Map<ResourceInstanceAddress, String> blocks) {
-    return new PlanOptions(mode, refresh, targets, excludes, replace, imports, blocks);
+    return new PlanOptions(mode, refresh, targets, excludes, replace, imports, blocks, defers);
   }
 }

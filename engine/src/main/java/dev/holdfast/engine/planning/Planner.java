@@ -3,6 +3,7 @@ package dev.holdfast.engine.planning;
 import dev.holdfast.engine.address.ConfigurationResourceAddress;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.address.ResourceMode;
+import dev.holdfast.engine.address.TargetAddress;
 import dev.holdfast.engine.change.Action;
 import dev.holdfast.engine.change.ActionReason;
 import dev.holdfast.engine.config.Variable;
@@ -15,7 +16,9 @@ import dev.holdfast.engine.evaluation.ModuleEvaluation;
 import dev.holdfast.engine.evaluation.Providers;
 import dev.holdfast.engine.evaluation.ResourceEvaluation;
 import dev.holdfast.engine.evaluation.StateValues;
+import dev.holdfast.engine.evaluation.UnknownExpansion;
 import dev.holdfast.engine.plan.ActionGraph;
+import dev.holdfast.engine.plan.Deferral;
 import dev.holdfast.engine.plan.OutputChange;
 import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.plan.PlanMode;
@@ -34,6 +37,7 @@ import dev.holdfast.hcl.value.Equality;
 import dev.holdfast.hcl.value.Mark;
 import dev.holdfast.hcl.value.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +46,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a [Plan]: evaluates the configuration, looks at what exists, and asks the providers what
@@ -53,14 +58,16 @@ public final class Planner {
   private final MovedObjects moved;
 
   /// The part that is planned, null for everything.
-  private final @Nullable InstanceSelection selection;
+  private @Nullable InstanceSelection selection;
 
-  private final PlanningRun run;
+  private PlanningRun run;
+  private final Collection<UnknownExpansion> unknown = new ConcurrentLinkedQueue<>();
+  private List<Deferral> deferred = List.of();
 
   private Planner(PlanInput input) {
     this.input = input;
     this.moved = MovedObjects.apply(input.configuration(), input.state());
-    this.selection = selection(input);
+    this.selection = input.selection();
     this.run =
         new PlanningRun(
             moved.state(),
@@ -73,14 +80,6 @@ public final class Planner {
             input.cancelled(),
             selection,
             CreateBeforeDestroy.of(input.configuration(), input.references()));
-  }
-
-  private static @Nullable InstanceSelection selection(PlanInput input) {
-    PlanOptions options = input.options();
-    if (!options.excludes().isEmpty()) {
-      return Exclusion.of(input.references(), options.excludes());
-    }
-    return options.targets().isEmpty() ? null : new Targets(options.targets());
   }
 
   /// The plan. One with errors has the changes that could be planned, for showing, and no graph.
@@ -100,7 +99,7 @@ public final class Planner {
 
   private Plan plan() throws InterruptedException {
     Evaluated evaluated = evaluating(this::evaluated);
-    return input.cancelled().getAsBoolean() ? interrupted() : assemble(evaluated);
+    return input.cancelled().getAsBoolean() ? interrupted() : withDeferred(assemble(evaluated));
   }
 
   /// Whatever else was found is of no use: much of it comes from having stopped in the middle.
@@ -146,6 +145,11 @@ public final class Planner {
               input.substitutes(),
               diagnostics);
       run.imports().attach(evaluation);
+      if (input.options().defers()
+          && input.options().mode() == PlanMode.NORMAL
+          && input.options().targets().isEmpty()) {
+        evaluation.deferUnknownExpansions(unknown::add);
+      }
       return work.with(evaluation);
     }
   }
@@ -157,6 +161,10 @@ public final class Planner {
 
   private Evaluated evaluated(ConfigurationEvaluation evaluation) throws InterruptedException {
     List<Cell<?>> cells = evaluateInstances(evaluation);
+    if (!unknown.isEmpty()) {
+      leaveOutUnknown(evaluation);
+      cells = cells.stream().filter(this::isLeftIn).toList();
+    }
     List<PlannedObject> removed = removed(evaluation);
     List<OutputChange> outputs = outputs(evaluation);
     if (!destroys() && selection == null && !diagnostics.hasErrors()) {
@@ -165,6 +173,32 @@ public final class Planner {
           (data, reports) -> new InstancePlanning(run.reportingTo(reports), true).valueOf(data));
     }
     return new Evaluated(cells, removed, outputs, evaluation.checks().over(null));
+  }
+
+  /// Puts off what has an unknown number of instances and what depends on it, as if it were
+  /// excluded.
+  private void leaveOutUnknown(ConfigurationEvaluation evaluation) {
+    List<TargetAddress> excluded = new ArrayList<>(input.options().excludes());
+    excluded.addAll(Deferrals.addresses(unknown));
+    Exclusion exclusion = Exclusion.of(input.references(), excluded);
+    Deferrals deferrals = new Deferrals(evaluation, run);
+    deferred = deferrals.all(unknown, exclusion, selection);
+    selection = exclusion;
+    run = run.leavingOut(exclusion);
+  }
+
+  private boolean isLeftIn(Cell<?> cell) {
+    return !(cell.label() instanceof ResourceInstanceAddress address)
+        || selection == null
+        || selection.contains(address);
+  }
+
+  /// The plan with what it puts off. With nothing to do before, waiting would not help.
+  private Plan withDeferred(Plan plan) {
+    if (!deferred.isEmpty() && plan.isEmpty()) {
+      diagnostics.addAll(Deferrals.errors(unknown, deferred));
+    }
+    return deferred.isEmpty() ? plan : plan.withDeferred(deferred, diagnostics.list());
   }
 
   private List<OutputChange> outputs(ConfigurationEvaluation evaluation) {

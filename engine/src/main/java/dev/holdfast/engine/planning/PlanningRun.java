@@ -101,6 +101,28 @@ record PlanningRun(
         new PendingChanges(planned));
   }
 
+  /// The same for only what is not left out; what was planned of the rest is dropped.
+  PlanningRun leavingOut(Exclusion exclusion) {
+    planned.keySet().removeIf(address -> !exclusion.contains(address));
+    readData.keySet().removeIf(address -> !exclusion.contains(address));
+    return new PlanningRun(
+        state,
+        previousAddresses,
+        options,
+        events,
+        clock,
+        diagnostics,
+        imports,
+        cancelled,
+        exclusion,
+        targeted,
+        DestroyTargets.kept(state, address -> !exclusion.contains(address)),
+        createBeforeDestroy,
+        planned,
+        readData,
+        pending);
+  }
+
   /// What depends on something that is excluded may be destroyed together with everything else.
   private static Set<ResourceInstanceAddress> kept(
       State state, PlanOptions options, @Nullable InstanceSelection selection) {

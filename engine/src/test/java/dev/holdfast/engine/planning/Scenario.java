@@ -41,17 +41,20 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 
 /// A configuration in a folder, planned and applied step by step against a state in memory.
 final class Scenario {
   private final Path directory;
   private final Clock clock = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
-  private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
+
+  /// Many threads use it at once: a generator that is not made for that gives the same id twice.
+  private final RandomGenerator random = new Random(1);
+
   private final RecordingProvider recording = new RecordingProvider();
   private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
   private Map<String, Value> variables = Map.of();

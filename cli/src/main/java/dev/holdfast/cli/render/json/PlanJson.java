@@ -1,5 +1,6 @@
 package dev.holdfast.cli.render.json;
 
+import dev.holdfast.cli.render.DeferralText;
 import dev.holdfast.cli.render.StateText;
 import dev.holdfast.cli.render.json.ModuleTreeJson.ShownObject;
 import dev.holdfast.engine.address.ProviderSource;
@@ -9,6 +10,7 @@ import dev.holdfast.engine.config.Configuration;
 import dev.holdfast.engine.config.RelevantAttribute;
 import dev.holdfast.engine.config.Variable;
 import dev.holdfast.engine.json.JsonOutput;
+import dev.holdfast.engine.plan.Deferral;
 import dev.holdfast.engine.plan.OutputChange;
 import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.plan.PlanMode;
@@ -74,6 +76,7 @@ public final class PlanJson {
       out.object(json::plannedValues);
       json.changes("resource_drift", json.drift());
       json.changes("resource_changes", json.changes());
+      json.deferredChanges();
       json.outputChanges();
       json.priorState(surroundings);
       out.name("configuration");
@@ -207,6 +210,33 @@ public final class PlanJson {
       }
     }
     return outputs;
+  }
+
+  /// Left out where there are none, as the peers do.
+  private void deferredChanges() throws IOException {
+    if (plan.deferred().isEmpty()) {
+      return;
+    }
+    out.name("deferred_changes");
+    out.array(() -> {
+      for (Deferral each : plan.deferred()) {
+        out.element();
+        out.object(() -> {
+          out.member("reason", DeferralText.code(each));
+          out.member("address", each.address().toString());
+          if (each.isUnknownExpansion()) {
+            out.member("argument", each.argument());
+            out.name("waits_for");
+            out.array(() -> {
+              for (String resource : each.waitsFor()) {
+                out.element();
+                out.text(resource);
+              }
+            });
+          }
+        });
+      }
+    });
   }
 
   private void relevantAttributes(List<RelevantAttribute> relevant) throws IOException {

@@ -1,9 +1,12 @@
 package dev.holdfast.engine.plan.saved;
 
+import dev.holdfast.engine.address.AddressParser;
+import dev.holdfast.engine.address.TargetAddress;
 import dev.holdfast.engine.json.DamagedJsonException;
 import dev.holdfast.engine.json.JsonInput;
 import dev.holdfast.engine.json.JsonOutput;
 import dev.holdfast.engine.plan.ActionGraph;
+import dev.holdfast.engine.plan.Deferral;
 import dev.holdfast.engine.plan.OutputChange;
 import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.plan.PlanMode;
@@ -66,9 +69,53 @@ final class PlanText {
           ChangeText.write(change, out);
         }
       });
+      out.name("deferred");
+      out.array(() -> {
+        for (Deferral each : plan.deferred()) {
+          out.element();
+          write(each, out);
+        }
+      });
       out.name("graph");
       GraphText.write(plan.graph(), out);
     });
+  }
+
+  private static void write(Deferral deferral, JsonOutput out) throws IOException {
+    out.object(() -> {
+      out.member("address", deferral.address().toString());
+      out.member("argument", deferral.argument());
+      out.name("waits_for");
+      out.array(() -> {
+        for (String each : deferral.waitsFor()) {
+          out.element();
+          out.text(each);
+        }
+      });
+    });
+  }
+
+  private static Deferral deferral(JsonInput in) throws DamagedJsonException {
+    List<TargetAddress> address = new ArrayList<>();
+    List<String> argument = new ArrayList<>();
+    List<String> waitsFor = new ArrayList<>();
+    in.object(name -> {
+      switch (name) {
+        case "address" -> {
+          TargetAddress read = AddressParser.target(in.text()).tree();
+          if (read != null) {
+            address.add(read);
+          }
+        }
+        case "argument" -> argument.add(in.text());
+        case "waits_for" -> waitsFor.addAll(in.texts());
+        default -> in.skip();
+      }
+    });
+    if (address.size() != 1 || argument.size() != 1) {
+      throw in.damaged("\"deferred\" is not readable");
+    }
+    return new Deferral(address.getFirst(), argument.getFirst(), waitsFor);
   }
 
   private static void writeChanges(
@@ -94,6 +141,7 @@ final class PlanText {
     private final List<ResourceChange> drift = new ArrayList<>();
     private final List<ResourceChange> changes = new ArrayList<>();
     private final List<OutputChange> outputs = new ArrayList<>();
+    private final List<Deferral> deferred = new ArrayList<>();
     private ActionGraph graph = new ActionGraph.Builder().build();
 
     /// What relative names were relative to.
@@ -117,7 +165,8 @@ final class PlanText {
           graph,
           variables,
           errored ? List.of(INCOMPLETE) : List.of(),
-          createdAt);
+          createdAt,
+          deferred);
     }
   }
 
@@ -145,6 +194,7 @@ final class PlanText {
         case "drift" -> in.array(() -> draft.drift.add(reader.change()));
         case "changes" -> in.array(() -> draft.changes.add(reader.change()));
         case "outputs" -> in.array(() -> draft.outputs.add(ChangeText.output(in)));
+        case "deferred" -> in.array(() -> draft.deferred.add(deferral(in)));
         case "graph" -> draft.graph = GraphText.read(in, draft.changes.size());
         default -> in.skip();
       }

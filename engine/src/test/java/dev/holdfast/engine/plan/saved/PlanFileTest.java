@@ -11,11 +11,13 @@ import dev.holdfast.engine.address.ProviderConfigurationAddress;
 import dev.holdfast.engine.address.ProviderSource;
 import dev.holdfast.engine.address.ResourceAddress;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
+import dev.holdfast.engine.address.TargetAddress;
 import dev.holdfast.engine.change.Action;
 import dev.holdfast.engine.change.ActionReason;
 import dev.holdfast.engine.config.Configuration;
 import dev.holdfast.engine.config.Loading;
 import dev.holdfast.engine.plan.ActionGraph;
+import dev.holdfast.engine.plan.Deferral;
 import dev.holdfast.engine.plan.Importing;
 import dev.holdfast.engine.plan.OutputChange;
 import dev.holdfast.engine.plan.Plan;
@@ -183,7 +185,14 @@ class PlanFileTest {
         graph.build(),
         Map.of("v", Value.list(Type.NUMBER, List.of(Value.of(1)))),
         List.of(),
-        NOON);
+        NOON,
+        List.of(
+            new Deferral(
+                TargetAddress.of(address("c", InstanceKey.none())), "count", List.of("x.a")),
+            new Deferral(
+                TargetAddress.of(ModuleInstanceAddress.ROOT.child("m", InstanceKey.none())),
+                "",
+                List.of())));
   }
 
   private static ConfigurationSnapshot nothing() {
@@ -207,6 +216,7 @@ class PlanFileTest {
       assertThat(read.drift()).isEqualTo(plan.drift());
       assertThat(read.changes()).isEqualTo(plan.changes());
       assertThat(read.outputs()).isEqualTo(plan.outputs());
+      assertThat(read.deferred()).isEqualTo(plan.deferred());
       assertThat(read.recorded().sameContent(plan.recorded())).isTrue();
       assertThat(read.prior().sameContent(plan.prior())).isTrue();
       assertThat(read.graph().steps()).isEqualTo(plan.graph().steps());

@@ -1,0 +1,34 @@
+package dev.holdfast.engine.evaluation;
+
+import dev.holdfast.engine.address.TargetAddress;
+import dev.holdfast.hcl.diagnostic.Diagnostic;
+import dev.holdfast.hcl.diagnostic.SourceRange;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A resource or module call whose instances cannot be told while planning.
+///
+/// @param address of it; null for a provider configuration
+/// @param argument `count`, `for_each` or `enabled`
+/// @param what cannot be told, for messages
+/// @param range of the expression
+public record UnknownExpansion(
+    @Nullable TargetAddress address, String argument, String what, SourceRange range) {
+
+  /// That it is an error.
+  ///
+  /// @param waitsFor the resources behind the expression, as far as they are known
+  public Diagnostic asError(List<String> waitsFor) {
+    String waits =
+        waitsFor.isEmpty() ? "" : "\n\nIt waits for " + String.join(", ", waitsFor) + ".";
+    return Diagnostic.error(
+        "Invalid " + argument + " argument",
+        ("The \"%s\" value depends on resource attributes that cannot be determined until apply, so"
+                    + " Holdfast cannot tell %s.\n\nTo work around this, use the -target argument to"
+                    + " first apply only the resources that the %s depends on, or the -exclude"
+                    + " argument to leave this out at first.")
+                .formatted(argument, what, argument)
+            + waits,
+        range);
+  }
+}
