@@ -124,7 +124,7 @@ record AccessArguments(BackendArguments arguments, BackendEnvironment environmen
     Optional<String> path =
         text("config_path", "KUBE_CONFIG_PATH")
             .or(() -> arguments.texts("config_paths").stream().findFirst())
-            .or(() -> environment.variable("KUBE_CONFIG_PATHS").map(all -> all.split(":")[0]));
+            .or(() -> environment.variable("KUBE_CONFIG_PATHS").map(all -> all.split(":", 2)[0]));
     if (path.isEmpty()) {
       return;
     }

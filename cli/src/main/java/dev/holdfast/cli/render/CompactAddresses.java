@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.TreeSet;
 
 /// Addresses of many instances, short: the keys of one resource together, `a.b[0-3, 7]`, `a.b["x",
@@ -50,7 +51,7 @@ final class CompactAddresses {
     return written.isEmpty() ? "" : "[" + String.join(", ", written) + "]";
   }
 
-  private static List<String> ranges(TreeSet<Long> indexes) {
+  private static List<String> ranges(SequencedSet<Long> indexes) {
     List<String> ranges = new ArrayList<>();
     Long from = null;
     for (Long index : indexes) {

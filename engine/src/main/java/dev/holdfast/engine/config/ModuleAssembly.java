@@ -101,6 +101,7 @@ final class ModuleAssembly {
   }
 
   /// Which of two calls of one name is meant nobody can tell, so neither is followed.
+  @SuppressWarnings("ReferenceEquality") // this very call, not one like it
   private Map<String, ModuleCall> moduleCalls() {
     Map<String, ModuleCall> calls =
         unique(

@@ -16,6 +16,7 @@ import dev.holdfast.hcl.value.Value;
 import dev.holdfast.hcl.value.Values;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ final class OutputPlanning {
   }
 
   private static List<OutputChange> plan(
-      ModuleEvaluation root, State recorded, PlanMode mode, TreeSet<String> names) {
+      ModuleEvaluation root, State recorded, PlanMode mode, Set<String> names) {
     List<OutputChange> changes = new ArrayList<>();
     for (String name : names) {
       Value before = before(recorded.outputs().get(name));
