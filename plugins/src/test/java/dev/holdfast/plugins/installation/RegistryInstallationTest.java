@@ -204,7 +204,14 @@ class RegistryInstallationTest {
   @Test
   void goesOnWithADownloadThatBroke() throws Exception {
     String path = TestRegistry.archivePath(NAME, "1.2.0");
-    server.cutOnce(path, 100);
+    server.cutOnce(
+        path,
+        100,
+        () ->
+            workplace.events.stream()
+                .anyMatch(each ->
+                    each instanceof InstallationEvent.Downloading download
+                        && download.received() >= 100));
     assertThat(workplace.needs(thing, "1.2.0").install().diagnostics()).isEmpty();
     assertThat(server.requests(path))
         .extracting(TestServer.Request::range)

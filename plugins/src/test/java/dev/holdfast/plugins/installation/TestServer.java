@@ -21,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +35,20 @@ final class TestServer implements AutoCloseable {
   private final HttpsServer server;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
-  private final Map<String, Integer> cuts = new ConcurrentHashMap<>();
+  private final Map<String, Cut> cuts = new ConcurrentHashMap<>();
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
   private final Map<String, String> redirects = new ConcurrentHashMap<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
+
+  /// @param seen whether the other side has what was sent: what it has not read is lost with the
+  ///   connection
+  private record Cut(int length, BooleanSupplier seen) {
+    void awaitSeen() {
+      for (int i = 0; i < 10_000 && !seen.getAsBoolean(); i++) {
+        LockSupport.parkNanos(1_000_000);
+      }
+    }
+  }
 
   /// @param authorization empty where none was sent
   record Request(String path, String authorization, String range) {}
@@ -138,9 +150,9 @@ final class TestServer implements AutoCloseable {
     return Objects.requireNonNull(files.get(path)).clone();
   }
 
-  /// Cuts the next answer for a path after some bytes.
-  void cutOnce(String path, int length) {
-    cuts.put(path, length);
+  /// Cuts the next answer for a path after some bytes, once they have been seen.
+  void cutOnce(String path, int length, BooleanSupplier seen) {
+    cuts.put(path, new Cut(length, seen));
   }
 
   /// Fails the next requests for a path.
@@ -194,10 +206,12 @@ final class TestServer implements AutoCloseable {
               "Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
     }
     exchange.sendResponseHeaders(from > 0 ? 206 : 200, content.length - from);
-    Integer cut = cuts.remove(path);
-    exchange.getResponseBody().write(content, from, (cut == null ? content.length : cut) - from);
+    Cut cut = cuts.remove(path);
+    int end = cut == null ? content.length : cut.length();
+    exchange.getResponseBody().write(content, from, end - from);
     exchange.getResponseBody().flush();
     if (cut != null) {
+      cut.awaitSeen();
       throw new IOException("cut");
     }
   }

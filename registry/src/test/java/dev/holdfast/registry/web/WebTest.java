@@ -19,6 +19,7 @@ import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,11 +146,14 @@ class WebTest {
 
   @Test
   void beginsADownloadAnewWhenTheFileHasChanged() throws Exception {
+    // What the other side has not read yet is lost with the connection.
+    CountDownLatch seen = new CountDownLatch(1);
     answers.add(exchange -> {
       exchange.getResponseHeaders().set("ETag", "\"one\"");
       exchange.sendResponseHeaders(200, 100);
       exchange.getResponseBody().write("old ".getBytes(StandardCharsets.UTF_8));
       exchange.getResponseBody().flush();
+      awaitSeen(seen);
       throw new IOException("cut");
     });
     String[] condition = new String[1];
@@ -160,7 +164,7 @@ class WebTest {
     });
     Path file = directory.resolve("file");
     try (Web web = new Web(PATIENT, Map.of())) {
-      Download.to(file, web, request(), 1000, (received, total) -> {});
+      Download.to(file, web, request(), 1000, (received, total) -> seen.countDown());
     }
     assertThat(file).content().isEqualTo("new content");
     assertThat(condition[0]).isEqualTo("\"one\"");
@@ -174,6 +178,14 @@ class WebTest {
               Download.to(
                   directory.resolve("file"), web, request(), 1 << 20, (received, total) -> {}))
           .hasMessageContaining("more than 1 MiB");
+    }
+  }
+
+  private static void awaitSeen(CountDownLatch latch) throws IOException {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException stopped) {
+      throw new IOException(stopped);
     }
   }
 
