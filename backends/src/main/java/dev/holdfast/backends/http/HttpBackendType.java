@@ -1,5 +1,9 @@
 package dev.holdfast.backends.http;
 
+import static dev.holdfast.backends.Argument.number;
+import static dev.holdfast.backends.Argument.secret;
+import static dev.holdfast.backends.Argument.text;
+
 import dev.holdfast.backends.InvalidArguments;
 import dev.holdfast.backends.web.Certificates;
 import dev.holdfast.backends.web.WebClient;
@@ -53,18 +57,6 @@ public final class HttpBackendType implements BackendType {
                   "headers",
                   Attribute.optional(
                       Type.map(Type.STRING), "Further headers for every request."))));
-
-  private static Map.Entry<String, Attribute> text(String name, String description) {
-    return Map.entry(name, Attribute.optional(Type.STRING, description));
-  }
-
-  private static Map.Entry<String, Attribute> secret(String name, String description) {
-    return Map.entry(name, Attribute.optional(Type.STRING, description).withSensitive());
-  }
-
-  private static Map.Entry<String, Attribute> number(String name, String description) {
-    return Map.entry(name, Attribute.optional(Type.NUMBER, description));
-  }
 
   @Override
   public String name() {

@@ -1,5 +1,9 @@
 package dev.holdfast.backends.kubernetes;
 
+import static dev.holdfast.backends.Argument.secret;
+import static dev.holdfast.backends.Argument.text;
+import static dev.holdfast.backends.Argument.truth;
+
 import dev.holdfast.backends.InvalidArguments;
 import dev.holdfast.backends.web.WebClient;
 import dev.holdfast.engine.backend.Backend;
@@ -42,18 +46,6 @@ public final class KubernetesBackendType implements BackendType {
               text("config_context_auth_info", "Another user than that of the context."),
               text("config_context_cluster", "Another cluster than that of the context."),
               secret("token", "A bearer token.")));
-
-  private static Map.Entry<String, Attribute> text(String name, String description) {
-    return Map.entry(name, Attribute.optional(Type.STRING, description));
-  }
-
-  private static Map.Entry<String, Attribute> secret(String name, String description) {
-    return Map.entry(name, Attribute.optional(Type.STRING, description).withSensitive());
-  }
-
-  private static Map.Entry<String, Attribute> truth(String name, String description) {
-    return Map.entry(name, Attribute.optional(Type.BOOLEAN, description));
-  }
 
   @Override
   public String name() {

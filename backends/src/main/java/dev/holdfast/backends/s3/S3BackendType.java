@@ -1,5 +1,9 @@
 package dev.holdfast.backends.s3;
 
+import static dev.holdfast.backends.Argument.secret;
+import static dev.holdfast.backends.Argument.text;
+import static dev.holdfast.backends.Argument.truth;
+
 import dev.holdfast.backends.InvalidArguments;
 import dev.holdfast.backends.web.WebClient;
 import dev.holdfast.engine.backend.Backend;
@@ -58,18 +62,6 @@ public final class S3BackendType implements BackendType {
               truth("skip_requesting_account_id", "Accepted: it is not asked for."),
               truth("skip_metadata_api_check", "Do not ask the machine for credentials (false)."),
               truth("skip_s3_checksum", "Accepted: none is sent.")));
-
-  private static Map.Entry<String, Attribute> text(String name, String description) {
-    return Map.entry(name, Attribute.optional(Type.STRING, description));
-  }
-
-  private static Map.Entry<String, Attribute> secret(String name, String description) {
-    return Map.entry(name, Attribute.optional(Type.STRING, description).withSensitive());
-  }
-
-  private static Map.Entry<String, Attribute> truth(String name, String description) {
-    return Map.entry(name, Attribute.optional(Type.BOOLEAN, description));
-  }
 
   @Override
   public String name() {
