@@ -54,6 +54,21 @@ class InitCommandTest {
   }
 
   @Test
+  void installsWhatOnlyTheDataOfACheckNeeds() throws IOException {
+    configure(
+        """
+        check "c" {
+          data "random_thing" "x" {}
+          assert {
+            condition     = data.random_thing.x.id != ""
+            error_message = "No."
+          }
+        }
+        """);
+    assertThat(init().output()).contains("- Installed hashicorp/random v3.6.0");
+  }
+
+  @Test
   void installsAndLocksWhatTheConfigurationNeeds() throws IOException {
     configure(NEEDS_RANDOM);
     CommandRun run = init();

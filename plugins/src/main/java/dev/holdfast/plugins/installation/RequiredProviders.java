@@ -1,6 +1,7 @@
 package dev.holdfast.plugins.installation;
 
 import dev.holdfast.engine.address.ProviderSource;
+import dev.holdfast.engine.config.Check;
 import dev.holdfast.engine.config.Configuration;
 import dev.holdfast.engine.config.Module;
 import dev.holdfast.engine.config.ProviderConfiguration;
@@ -37,6 +38,11 @@ public record RequiredProviders(SortedMap<ProviderSource, List<VersionConstraint
         add(found, module.providerSource(block.localName()), block.version());
       }
       module.resources().values().forEach(each -> add(found, module.providerSource(each), ""));
+      for (Check check : module.checks().values()) {
+        if (check.data() != null) {
+          add(found, module.providerSource(check.data()), "");
+        }
+      }
     }
     if (state != null) {
       state
