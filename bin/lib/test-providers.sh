@@ -3,7 +3,7 @@
 # module proxy, into a folder mirror outside of the repository. Needs jdk.sh (say, jdk, fetch, CACHE_FOLDER). Sourced by
 # bin/test.
 #
-# What is there stays: only the first run on a machine builds, about four minutes on two cores. Never fatal. A provider that
+# What is there stays: only the first run on a machine builds, about five minutes on two cores. Never fatal. A provider that
 # cannot be had leaves the reason in HOST/NAMESPACE/TYPE/unavailable, which the tests that need it report.
 
 TEST_PROVIDERS=${HOLDFAST_TEST_PROVIDERS:-$CACHE_FOLDER/test-providers}

@@ -1,14 +1,5 @@
 # Stands for whatever must happen when a certificate changes: another one is "made" with each new certificate.
 
-terraform {
-  required_providers {
-    null = {
-      source  = "hashicorp/null"
-      version = "~> 3.2"
-    }
-  }
-}
-
 resource "null_resource" "reload" {
   for_each = var.services
 

@@ -20,5 +20,9 @@ terraform {
       source  = "hashicorp/http"
       version = "~> 3.4"
     }
+    null = {
+      source  = "hashicorp/null"
+      version = ">= 2.1"
+    }
   }
 }

@@ -27,15 +27,6 @@ class ProvidersExampleTest {
     run();
   }
 
-  /// The same where `null` cannot be had.
-  @Test
-  void worksWithoutTheNullProvider() throws IOException {
-    RealProviders.require("random", "local", "tls", "time", "http");
-    copyExample();
-    Files.delete(folder.resolve("reload.tf"));
-    run();
-  }
-
   private void run() throws IOException {
     HttpServer status =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
