@@ -1,10 +1,12 @@
 package dev.holdfast.cli.command;
 
+import dev.holdfast.hcl.evaluation.Evaluation;
 import dev.holdfast.hcl.evaluation.Resolution;
 import dev.holdfast.hcl.evaluation.Scope;
 import dev.holdfast.hcl.function.Function;
 import dev.holdfast.hcl.function.FunctionContext;
 import dev.holdfast.hcl.function.Functions;
+import dev.holdfast.hcl.syntax.Expression;
 import dev.holdfast.hcl.syntax.Traversal;
 import java.util.Collection;
 import java.util.Optional;
@@ -37,5 +39,10 @@ record ConsoleScope(Scope module) implements Scope {
   @Override
   public FunctionContext functionContext() {
     return module.functionContext();
+  }
+
+  @Override
+  public Evaluation conclude(Expression expression, Evaluation evaluation) {
+    return module.conclude(expression, evaluation);
   }
 }

@@ -42,6 +42,9 @@ public record Invocation(
   public boolean report(List<Diagnostic> diagnostics) {
     boolean failed = false;
     for (Diagnostic diagnostic : diagnostics) {
+      if (!DeprecationFlag.shows(arguments, diagnostic)) {
+        continue;
+      }
       out().flush();
       PrintStream stream = diagnostic.isError() ? world.err() : out();
       stream.print(diagnosticText().of(diagnostic));

@@ -87,6 +87,9 @@ final class OutputCommand implements Command {
       Value value = entry.getValue().value();
       json.name(entry.getKey()).beginObject();
       json.name("sensitive").value(entry.getValue().sensitive());
+      if (entry.getValue().deprecated() != null) {
+        json.name("deprecated").value(entry.getValue().deprecated());
+      }
       json.name("type").raw(TypeJson.encode(value.type()));
       json.name("value").raw(ValueJson.encode(value));
       json.endObject();

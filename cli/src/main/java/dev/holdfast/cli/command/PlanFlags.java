@@ -57,6 +57,7 @@ final class PlanFlags {
           EXCLUDE,
           EXCLUDE_FILE,
           CONCISE,
+          DeprecationFlag.FLAG,
           CommonFlags.VARIABLE,
           CommonFlags.VARIABLE_FILE,
           CommonFlags.INPUT,
@@ -76,6 +77,7 @@ final class PlanFlags {
   /// What the flags ask for; what is wrong with them is reported.
   static PlanOptions options(Invocation invocation, Diagnostics diagnostics) {
     Arguments arguments = invocation.arguments();
+    DeprecationFlag.check(arguments, diagnostics);
     boolean destroy = arguments.isOn(DESTROY);
     boolean refreshOnly = arguments.isOn(REFRESH_ONLY);
     boolean refresh = arguments.isOn(REFRESH, true);

@@ -1,5 +1,6 @@
 package dev.holdfast.cli.command;
 
+import dev.holdfast.cli.arguments.Arguments;
 import dev.holdfast.cli.render.DiagnosticJson;
 import dev.holdfast.cli.render.EventJson;
 import dev.holdfast.cli.render.LiveProgress;
@@ -32,7 +33,7 @@ sealed interface View {
         new EventJson(
             invocation.out(), new DiagnosticJson(invocation.sources()), invocation.world().clock());
     json.version(ProgramVersion.current());
-    return new ForPrograms(json);
+    return new ForPrograms(json, invocation.arguments());
   }
 
   /// Shows diagnostics.
@@ -177,10 +178,12 @@ sealed interface View {
   }
 
   /// One JSON object a line.
-  record ForPrograms(EventJson json) implements View {
+  record ForPrograms(EventJson json, Arguments arguments) implements View {
     @Override
     public boolean report(List<Diagnostic> diagnostics) {
-      diagnostics.forEach(json::diagnostic);
+      diagnostics.stream()
+          .filter(diagnostic -> DeprecationFlag.shows(arguments, diagnostic))
+          .forEach(json::diagnostic);
       return diagnostics.stream().anyMatch(Diagnostic::isError);
     }
 

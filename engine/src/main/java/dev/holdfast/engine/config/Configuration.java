@@ -33,6 +33,24 @@ public record Configuration(
     return modules.get(path);
   }
 
+  /// Whether a module is somebody else's: it, or one that leads to it, comes from a package that
+  /// was fetched.
+  public boolean isFetched(ModulePath path) {
+    Module module = root;
+    for (String name : path.names()) {
+      ModuleCall call = module.moduleCalls().get(name);
+      Module called = module.children().get(name);
+      if (call != null && !(ModuleSource.parse(call.source()) instanceof ModuleSource.Local)) {
+        return true;
+      }
+      if (called == null) {
+        return false;
+      }
+      module = called;
+    }
+    return false;
+  }
+
   /// The declaration of a resource, or null when there is none.
   public @Nullable Resource resource(ConfigurationResourceAddress address) {
     Module module = modules.get(address.module());

@@ -16,11 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Resolves the references of one module: notes what does not exist, and what needs what.
 final class ModuleReferences {
+  private final Configuration configuration;
   private final Module module;
   private final ReferenceGraph.Builder graph;
   private final Diagnostics diagnostics;
 
-  ModuleReferences(Module module, ReferenceGraph.Builder graph, Diagnostics diagnostics) {
+  ModuleReferences(
+      Configuration configuration,
+      Module module,
+      ReferenceGraph.Builder graph,
+      Diagnostics diagnostics) {
+    this.configuration = configuration;
     this.module = module;
     this.graph = graph;
     this.diagnostics = diagnostics;
@@ -150,10 +156,10 @@ final class ModuleReferences {
     }
     if (declared.deprecated() != null) {
       diagnostics.add(
-          Diagnostic.warning(
-              "Value derived from a deprecated source",
-              "This value is derived from module.%s.%s, which is deprecated with the following message:\n\n%s"
-                  .formatted(value.call(), output, declared.deprecated()),
+          Deprecations.output(
+              "module.%s.%s".formatted(value.call(), output),
+              declared.deprecated(),
+              configuration.isFetched(child.path()),
               range));
     }
     return new ConfigurationNode.OutputNode(child.path(), output);

@@ -40,7 +40,7 @@ public final class StaticChecks {
   }
 
   private void checkModule(Module module) {
-    ModuleReferences references = new ModuleReferences(module, graph, diagnostics);
+    ModuleReferences references = new ModuleReferences(configuration, module, graph, diagnostics);
     module.variables().values().forEach(each -> checkVariable(each, module, references));
     module.locals().values().forEach(each -> checkLocal(each, module, references));
     module
@@ -270,10 +270,10 @@ public final class StaticChecks {
           place);
       if (variable.deprecated() != null) {
         diagnostics.add(
-            Diagnostic.warning(
-                "Variable marked as deprecated by the module author",
-                "Variable \"%s\" is marked as deprecated with the following message:\n%s"
-                    .formatted(variable.name(), variable.deprecated()),
+            Deprecations.variable(
+                variable.name(),
+                variable.deprecated(),
+                configuration.isFetched(child.path()),
                 input.range()));
       }
     }

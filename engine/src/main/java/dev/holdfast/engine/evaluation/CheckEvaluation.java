@@ -118,6 +118,7 @@ public final class CheckEvaluation {
         found.subject(),
         found.context(),
         found.notes(),
-        found.address());
+        found.address(),
+        found.topic());
   }
 }

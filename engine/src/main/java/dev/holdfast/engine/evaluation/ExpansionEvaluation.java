@@ -205,7 +205,7 @@ final class ExpansionEvaluation {
 
   /// The value without marks, or null where it is faulty.
   private @Nullable Value evaluate(Expression expression, String summary, String argument) {
-    Evaluation evaluation = Evaluator.evaluate(expression, scope);
+    Evaluation evaluation = Evaluator.passOn(expression, scope);
     diagnostics.addAll(evaluation.diagnostics());
     if (evaluation.hasErrors()) {
       return null;

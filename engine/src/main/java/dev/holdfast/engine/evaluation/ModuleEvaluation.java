@@ -69,7 +69,7 @@ public final class ModuleEvaluation {
     for (Local local : module.locals().values()) {
       locals.put(
           local.name(),
-          Cell.of(prefix + "local." + local.name(), () -> value(local.expression(), scope())));
+          Cell.of(prefix + "local." + local.name(), () -> passedOn(local.expression(), scope())));
     }
     for (Output output : module.outputs().values()) {
       outputs.put(
@@ -308,7 +308,15 @@ public final class ModuleEvaluation {
 
   /// The value of an expression; what is wrong with it is reported.
   Value value(Expression expression, Scope scope) {
-    Evaluation result = Evaluator.evaluate(expression, scope);
+    return reported(Evaluator.evaluate(expression, scope));
+  }
+
+  /// The value of an expression that only gives it a new name.
+  Value passedOn(Expression expression, Scope scope) {
+    return reported(Evaluator.passOn(expression, scope));
+  }
+
+  private Value reported(Evaluation result) {
     diagnostics().addAll(result.diagnostics());
     return result.hasErrors() ? Values.UNKNOWN : result.value();
   }
@@ -322,12 +330,15 @@ public final class ModuleEvaluation {
     Attribute input = from.call().inputs().get(variable.name());
     return input == null
         ? evaluated.fromDefault()
-        : evaluated.fromCaller(value(input.expression(), from.scope()), input);
+        : evaluated.fromCaller(passedOn(input.expression(), from.scope()), input);
   }
 
   private Value computeOutputsValue() {
     Map<String, Value> values = new LinkedHashMap<>();
-    outputs.forEach((name, cell) -> values.put(name, cell.get()));
+    for (Output output : module.outputs().values()) {
+      Value value = Objects.requireNonNull(outputs.get(output.name())).get();
+      values.put(output.name(), DeprecatedUse.marked(output, value, this));
+    }
     return Value.object(values);
   }
 }

@@ -5,11 +5,13 @@ import dev.holdfast.engine.address.ResourceAddress;
 import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.config.ProviderFunctionName;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
+import dev.holdfast.hcl.evaluation.Evaluation;
 import dev.holdfast.hcl.evaluation.Resolution;
 import dev.holdfast.hcl.evaluation.Scope;
 import dev.holdfast.hcl.function.Function;
 import dev.holdfast.hcl.function.FunctionContext;
 import dev.holdfast.hcl.function.Functions;
+import dev.holdfast.hcl.syntax.Expression;
 import dev.holdfast.hcl.syntax.Traversal;
 import dev.holdfast.hcl.syntax.TraversalStep;
 import dev.holdfast.hcl.type.Type;
@@ -235,5 +237,10 @@ record ModuleScope(ModuleEvaluation module, Expansion.Repetition repetition, @Nu
   @Override
   public FunctionContext functionContext() {
     return module.evaluation().functions();
+  }
+
+  @Override
+  public Evaluation conclude(Expression expression, Evaluation evaluation) {
+    return DeprecatedUse.told(expression, evaluation, module);
   }
 }

@@ -1,10 +1,12 @@
 package dev.holdfast.engine.evaluation;
 
 import dev.holdfast.engine.address.ResourceAddress;
+import dev.holdfast.hcl.evaluation.Evaluation;
 import dev.holdfast.hcl.evaluation.Resolution;
 import dev.holdfast.hcl.evaluation.Scope;
 import dev.holdfast.hcl.function.Function;
 import dev.holdfast.hcl.function.FunctionContext;
+import dev.holdfast.hcl.syntax.Expression;
 import dev.holdfast.hcl.syntax.Traversal;
 import dev.holdfast.hcl.value.Value;
 import java.util.Collection;
@@ -34,5 +36,10 @@ record NestedDataScope(Scope module, ResourceAddress data, Value value) implemen
   @Override
   public FunctionContext functionContext() {
     return module.functionContext();
+  }
+
+  @Override
+  public Evaluation conclude(Expression expression, Evaluation evaluation) {
+    return module.conclude(expression, evaluation);
   }
 }

@@ -32,7 +32,10 @@ final class OutputEvaluation {
     if (!holds) {
       return Values.UNKNOWN;
     }
-    Value value = module.value(output.expression(), module.scope());
+    Value value =
+        module.address().isRoot()
+            ? module.value(output.expression(), module.scope())
+            : module.passedOn(output.expression(), module.scope());
     if (output.sensitive()) {
       value = value.mark(Mark.SENSITIVE);
     } else if (module.address().isRoot() && Marks.isSensitive(value)) {

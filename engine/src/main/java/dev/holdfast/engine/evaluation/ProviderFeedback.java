@@ -39,7 +39,8 @@ public record ProviderFeedback(Diagnostics diagnostics, String address, Ranges r
               ranges.at(report.attribute()),
               null,
               List.of(),
-              address));
+              address,
+              null));
     }
     return well;
   }

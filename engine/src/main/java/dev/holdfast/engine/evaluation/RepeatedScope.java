@@ -1,9 +1,11 @@
 package dev.holdfast.engine.evaluation;
 
+import dev.holdfast.hcl.evaluation.Evaluation;
 import dev.holdfast.hcl.evaluation.Resolution;
 import dev.holdfast.hcl.evaluation.Scope;
 import dev.holdfast.hcl.function.Function;
 import dev.holdfast.hcl.function.FunctionContext;
+import dev.holdfast.hcl.syntax.Expression;
 import dev.holdfast.hcl.syntax.Traversal;
 import dev.holdfast.hcl.value.Value;
 import java.util.Collection;
@@ -36,5 +38,10 @@ record RepeatedScope(Scope own, Expansion.Repetition repetition) implements Scop
   @Override
   public FunctionContext functionContext() {
     return own.functionContext();
+  }
+
+  @Override
+  public Evaluation conclude(Expression expression, Evaluation evaluation) {
+    return own.conclude(expression, evaluation);
   }
 }

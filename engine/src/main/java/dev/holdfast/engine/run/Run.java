@@ -4,6 +4,7 @@ import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.change.Action;
 import dev.holdfast.engine.change.ActionReason;
+import dev.holdfast.engine.config.Output;
 import dev.holdfast.engine.ephemeral.EphemeralResources;
 import dev.holdfast.engine.evaluation.Cell;
 import dev.holdfast.engine.evaluation.CheckEvaluation;
@@ -325,7 +326,13 @@ public final class Run {
       if (value == null || value.isNull()) {
         outputs.remove(change.name());
       } else if (value.isWhollyKnown()) {
-        outputs.put(change.name(), new StoredOutput(Marks.strip(value), Marks.isSensitive(value)));
+        Output declared = evaluation.root().module().outputs().get(change.name());
+        outputs.put(
+            change.name(),
+            new StoredOutput(
+                Marks.strip(value),
+                Marks.isSensitive(value),
+                declared == null ? null : declared.deprecated()));
       }
     }
     return outputs;

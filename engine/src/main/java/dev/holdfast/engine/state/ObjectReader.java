@@ -155,12 +155,16 @@ final class ObjectReader {
         case "value" -> draft.value = in.raw();
         case "type" -> draft.type = in.raw();
         case "sensitive" -> draft.sensitive = in.truth();
+        case "deprecated" -> draft.deprecated = in.text();
         default -> in.skip();
       }
     });
     try {
       Type type = TypeJson.decode(draft.type.bytes());
-      return new StoredOutput(ValueJson.decode(draft.value.bytes(), type), draft.sensitive);
+      return new StoredOutput(
+          ValueJson.decode(draft.value.bytes(), type),
+          draft.sensitive,
+          draft.deprecated.isEmpty() ? null : draft.deprecated);
     } catch (CodecException fault) {
       throw in.damaged(
           "the output \"%s\" does not have the type it says it has: %s"
@@ -172,5 +176,6 @@ final class ObjectReader {
     private RawJson value = RawJson.of("null");
     private RawJson type = RawJson.of("\"dynamic\"");
     private boolean sensitive;
+    private String deprecated = "";
   }
 }

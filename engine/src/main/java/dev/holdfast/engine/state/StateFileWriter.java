@@ -86,6 +86,9 @@ final class StateFileWriter {
       out.name("type");
       out.raw(RawJson.of(TypeJson.encode(type)));
       out.flag("sensitive", output.sensitive());
+      if (output.deprecated() != null) {
+        out.member("deprecated", output.deprecated());
+      }
     });
   }
 

@@ -3,10 +3,12 @@ package dev.holdfast.engine.testing;
 import dev.holdfast.engine.evaluation.Cell;
 import dev.holdfast.engine.evaluation.ModuleEvaluation;
 import dev.holdfast.hcl.diagnostic.Suggestion;
+import dev.holdfast.hcl.evaluation.Evaluation;
 import dev.holdfast.hcl.evaluation.Resolution;
 import dev.holdfast.hcl.evaluation.Scope;
 import dev.holdfast.hcl.function.Function;
 import dev.holdfast.hcl.function.FunctionContext;
+import dev.holdfast.hcl.syntax.Expression;
 import dev.holdfast.hcl.syntax.Traversal;
 import dev.holdfast.hcl.value.Value;
 import java.util.Collection;
@@ -56,5 +58,10 @@ record AssertionScope(ModuleEvaluation module, Scope ofModule, TestScope test) i
   @Override
   public FunctionContext functionContext() {
     return ofModule.functionContext();
+  }
+
+  @Override
+  public Evaluation conclude(Expression expression, Evaluation evaluation) {
+    return ofModule.conclude(expression, evaluation);
   }
 }

@@ -122,6 +122,7 @@ final class ExpectedFailures {
         found.subject(),
         found.context(),
         found.notes(),
-        found.address());
+        found.address(),
+        found.topic());
   }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param context a larger range that makes the subject readable, or null
 /// @param notes what the references in the faulty expression stood for
 /// @param address the object it is about, such as `aws_instance.web[0]`, or null
+/// @param topic what kind of thing is said, for who wants to leave some out; null for no special
+///   one
 public record Diagnostic(
     Severity severity,
     String summary,
@@ -19,7 +21,8 @@ public record Diagnostic(
     @Nullable SourceRange subject,
     @Nullable SourceRange context,
     List<ReferenceNote> notes,
-    @Nullable String address) {
+    @Nullable String address,
+    @Nullable Topic topic) {
 
   public Diagnostic {
     Objects.requireNonNull(severity);
@@ -30,7 +33,7 @@ public record Diagnostic(
 
   /// An error at a place in the source.
   public static Diagnostic error(String summary, String detail, @Nullable SourceRange subject) {
-    return new Diagnostic(Severity.ERROR, summary, detail, subject, null, List.of(), null);
+    return new Diagnostic(Severity.ERROR, summary, detail, subject, null, List.of(), null, null);
   }
 
   /// An error that no source text is to blame for.
@@ -40,12 +43,17 @@ public record Diagnostic(
 
   /// A warning at a place in the source.
   public static Diagnostic warning(String summary, String detail, @Nullable SourceRange subject) {
-    return new Diagnostic(Severity.WARNING, summary, detail, subject, null, List.of(), null);
+    return new Diagnostic(Severity.WARNING, summary, detail, subject, null, List.of(), null, null);
   }
 
   /// A warning that no source text is to blame for.
   public static Diagnostic warning(String summary, String detail) {
     return warning(summary, detail, null);
+  }
+
+  /// The same, said to be of a kind.
+  public Diagnostic of(Topic newTopic) {
+    return new Diagnostic(severity, summary, detail, subject, context, notes, address, newTopic);
   }
 
   public boolean isError() {
@@ -54,23 +62,23 @@ public record Diagnostic(
 
   /// The same with a wider range to show around the subject.
   public Diagnostic withContext(SourceRange newContext) {
-    return new Diagnostic(severity, summary, detail, subject, newContext, notes, address);
+    return new Diagnostic(severity, summary, detail, subject, newContext, notes, address, topic);
   }
 
   /// The same with notes on the references in the faulty expression.
   public Diagnostic withNotes(List<ReferenceNote> newNotes) {
-    return new Diagnostic(severity, summary, detail, subject, context, newNotes, address);
+    return new Diagnostic(severity, summary, detail, subject, context, newNotes, address, topic);
   }
 
   /// The same, said of an object; an address already present is kept.
   public Diagnostic about(String newAddress) {
     return address != null
         ? this
-        : new Diagnostic(severity, summary, detail, subject, context, notes, newAddress);
+        : new Diagnostic(severity, summary, detail, subject, context, notes, newAddress, topic);
   }
 
   /// The same at another place; used where a value was decoded far from where it was written.
   public Diagnostic at(@Nullable SourceRange newSubject) {
-    return new Diagnostic(severity, summary, detail, newSubject, context, notes, address);
+    return new Diagnostic(severity, summary, detail, newSubject, context, notes, address, topic);
   }
 }

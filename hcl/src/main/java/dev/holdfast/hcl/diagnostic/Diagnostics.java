@@ -2,17 +2,26 @@ package dev.holdfast.hcl.diagnostic;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Gathers diagnostics while a stage works, so that one fault does not hide the others. Safe for
 /// use by many threads.
 public final class Diagnostics {
   private final List<Diagnostic> list = new ArrayList<>();
+  private final Set<Diagnostic> warnings = new HashSet<>();
   private boolean errors;
 
+  /// Adds one. A warning that is there already, such as one of another instance of the same module,
+  /// is not said again.
   public synchronized void add(Diagnostic diagnostic) {
+    if (diagnostic.isError()) {
+      errors = true;
+    } else if (!warnings.add(diagnostic)) {
+      return;
+    }
     list.add(diagnostic);
-    errors |= diagnostic.isError();
   }
 
   public void addAll(Collection<Diagnostic> diagnostics) {

@@ -21,6 +21,7 @@ import dev.holdfast.hcl.syntax.TemplateIfExpression;
 import dev.holdfast.hcl.syntax.TemplateWrapExpression;
 import dev.holdfast.hcl.syntax.TupleExpression;
 import dev.holdfast.hcl.syntax.UnaryExpression;
+import dev.holdfast.hcl.value.Mark;
 import dev.holdfast.hcl.value.Value;
 import dev.holdfast.hcl.value.Values;
 import java.util.ArrayList;
@@ -43,12 +44,36 @@ public final class Evaluator {
 
   /// The value of an expression in a scope, and what is wrong with it.
   public static Evaluation evaluate(Expression expression, Scope scope) {
+    return scope.conclude(expression, evaluatePart(expression, scope));
+  }
+
+  /// The same of an expression whose value is only given another name. Where it does no more than
+  /// name something, the scope does not see what it comes to, so that an object goes on with all
+  /// that is known about its parts.
+  public static Evaluation passOn(Expression expression, Scope scope) {
+    Evaluation evaluation = evaluatePart(expression, scope);
+    boolean asItIs =
+        isName(expression)
+            && evaluation.value().marks().stream().noneMatch(Mark.Deprecation.class::isInstance);
+    return asItIs ? evaluation : scope.conclude(expression, evaluation);
+  }
+
+  private static boolean isName(Expression expression) {
+    return switch (expression) {
+      case ScopeTraversalExpression _ -> true;
+      case TemplateWrapExpression wrap -> isName(wrap.wrapped());
+      case ParenthesesExpression parentheses -> isName(parentheses.inner());
+      default -> false;
+    };
+  }
+
+  private static Evaluation evaluatePart(Expression expression, Scope scope) {
     Evaluator evaluator = new Evaluator(true);
     Value value = evaluator.value(expression, scope);
     return new Evaluation(value, evaluator.diagnostics.list());
   }
 
-  /// As [#evaluate], but without the cost of saying in each diagnostic what its references are.
+  /// As [#evaluatePart], but without the cost of saying in each diagnostic what its references are.
   static Evaluation evaluateQuietly(Expression expression, Scope scope) {
     Evaluator evaluator = new Evaluator(false);
     Value value = evaluator.value(expression, scope);
@@ -57,7 +82,7 @@ public final class Evaluator {
 
   /// Evaluates a part whose faults may turn out not to matter.
   Evaluation apart(Expression expression, Scope scope) {
-    return notes ? evaluate(expression, scope) : evaluateQuietly(expression, scope);
+    return notes ? evaluatePart(expression, scope) : evaluateQuietly(expression, scope);
   }
 
   /// The value of a part of the expression; its faults are added to those of the whole.

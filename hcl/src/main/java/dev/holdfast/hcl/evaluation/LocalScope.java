@@ -2,6 +2,7 @@ package dev.holdfast.hcl.evaluation;
 
 import dev.holdfast.hcl.function.Function;
 import dev.holdfast.hcl.function.FunctionContext;
+import dev.holdfast.hcl.syntax.Expression;
 import dev.holdfast.hcl.syntax.Traversal;
 import dev.holdfast.hcl.value.Value;
 import java.util.Collection;
@@ -35,5 +36,10 @@ public record LocalScope(Scope parent, Map<String, Value> names) implements Scop
   @Override
   public FunctionContext functionContext() {
     return parent.functionContext();
+  }
+
+  @Override
+  public Evaluation conclude(Expression expression, Evaluation evaluation) {
+    return parent.conclude(expression, evaluation);
   }
 }

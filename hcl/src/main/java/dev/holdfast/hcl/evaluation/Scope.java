@@ -2,6 +2,7 @@ package dev.holdfast.hcl.evaluation;
 
 import dev.holdfast.hcl.function.Function;
 import dev.holdfast.hcl.function.FunctionContext;
+import dev.holdfast.hcl.syntax.Expression;
 import dev.holdfast.hcl.syntax.Traversal;
 import java.util.Collection;
 import java.util.Optional;
@@ -28,4 +29,11 @@ public interface Scope {
 
   /// What the functions may know of the world.
   FunctionContext functionContext();
+
+  /// Sees what a whole expression came to before anyone else does, and may say more about it.
+  ///
+  /// @return what the expression comes to
+  default Evaluation conclude(Expression expression, Evaluation evaluation) {
+    return evaluation;
+  }
 }

@@ -17,7 +17,8 @@ public sealed interface Mark {
   ///
   /// @param source what is deprecated, such as `module.a.b`
   /// @param message what the author says
-  record Deprecation(String source, String message) implements Mark {}
+  /// @param fetched whether the author is somebody else: it is in a package that was fetched
+  record Deprecation(String source, String message, boolean fetched) implements Mark {}
 
   Mark SENSITIVE = Sensitive.SENSITIVE;
   Mark EPHEMERAL = Ephemeral.EPHEMERAL;

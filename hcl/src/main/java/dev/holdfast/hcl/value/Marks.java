@@ -29,6 +29,31 @@ public final class Marks {
     return take(value, new HashSet<>());
   }
 
+  /// The value without the marks of one kind, at any depth.
+  public static Value without(Value value, Class<? extends Mark> kind) {
+    if (!value.containsMarks()) {
+      return value;
+    }
+    Set<Mark> others = new HashSet<>(value.marks());
+    others.removeIf(kind::isInstance);
+    Value inner =
+        switch (value) {
+          case ListValue list ->
+              Value.list(
+                  list.type().element(),
+                  list.elements().stream().map(each -> without(each, kind)).toList());
+          case TupleValue tuple ->
+              Value.tuple(tuple.elements().stream().map(each -> without(each, kind)).toList());
+          case MapValue map ->
+              Value.map(
+                  map.type().element(), map.elements().mapValues(each -> without(each, kind)));
+          case ObjectValue object ->
+              Value.object(object.attributes().mapValues(each -> without(each, kind)));
+          default -> strip(value);
+        };
+    return inner.mark(others);
+  }
+
   /// The value without any mark; those it had are added to `found`.
   public static Value take(Value value, Set<Mark> found) {
     if (!value.containsMarks()) {

@@ -135,7 +135,7 @@ public final class PlanJson {
         for (OutputChange output : plan.outputs()) {
           if (output.action() != Action.DELETE) {
             out.name(output.name());
-            StateJson.output(output.after(), isSensitive(output), out);
+            StateJson.output(output.after(), isSensitive(output), null, out);
           }
         }
       });

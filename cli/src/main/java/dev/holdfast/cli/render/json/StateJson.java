@@ -8,6 +8,7 @@ import dev.holdfast.engine.state.DependencyClosure;
 import dev.holdfast.engine.state.State;
 import dev.holdfast.engine.state.StoredInstance;
 import dev.holdfast.engine.state.StoredObject;
+import dev.holdfast.engine.state.StoredOutput;
 import dev.holdfast.hcl.codec.TypeJson;
 import dev.holdfast.hcl.value.Marks;
 import dev.holdfast.hcl.value.Value;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A state as `show -json` prints it. Linear in the state.
 public final class StateJson {
@@ -42,7 +44,7 @@ public final class StateJson {
       out.object(() -> {
         if (!outputs.isEmpty()) {
           out.name("outputs");
-          outputs(outputs, out);
+          outputs(outputs, state.outputs(), out);
         }
         out.name("root_module");
         ModuleTreeJson.write(shown(state, objects), out);
@@ -75,19 +77,30 @@ public final class StateJson {
     return shown;
   }
 
-  /// Output values by their names; what is not wholly known has neither value nor type.
-  static void outputs(Map<String, Value> outputs, JsonOutput out) throws IOException {
+  private static void outputs(
+      Map<String, Value> outputs, Map<String, StoredOutput> stored, JsonOutput out)
+      throws IOException {
     out.object(() -> {
       for (Map.Entry<String, Value> output : outputs.entrySet()) {
+        StoredOutput kept = stored.get(output.getKey());
         out.name(output.getKey());
-        output(output.getValue(), Marks.isSensitive(output.getValue()), out);
+        output(
+            output.getValue(),
+            Marks.isSensitive(output.getValue()),
+            kept == null ? null : kept.deprecated(),
+            out);
       }
     });
   }
 
-  static void output(Value value, boolean sensitive, JsonOutput out) throws IOException {
+  /// One output value; one that is not wholly known has neither value nor type.
+  static void output(Value value, boolean sensitive, @Nullable String deprecated, JsonOutput out)
+      throws IOException {
     out.object(() -> {
       out.member("sensitive", sensitive);
+      if (deprecated != null) {
+        out.member("deprecated", deprecated);
+      }
       if (value.isWhollyKnown()) {
         out.name("value");
         ValueParts.writeKnown(value, out);

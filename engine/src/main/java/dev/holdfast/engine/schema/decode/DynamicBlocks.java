@@ -71,7 +71,7 @@ final class DynamicBlocks {
               dynamic.definitionRange()));
       return NOTHING;
     }
-    Evaluation evaluation = Evaluator.evaluate(forEach.expression(), scope);
+    Evaluation evaluation = Evaluator.passOn(forEach.expression(), scope);
     diagnostics.addAll(evaluation.diagnostics());
     if (evaluation.hasErrors()) {
       return UNKNOWN;
