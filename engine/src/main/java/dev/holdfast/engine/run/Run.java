@@ -40,6 +40,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out a plan. Each finished step is durable in the journal of the state before anything
@@ -51,6 +54,7 @@ public final class Run {
   private final Diagnostics diagnostics = new Diagnostics();
   private final RunCounts counts = new RunCounts();
   private final Map<Integer, String> deposedKeys = new ConcurrentHashMap<>();
+  private final Map<ResourceInstanceAddress, Lock> turns = new ConcurrentHashMap<>();
 
   private Run(RunInput input) {
     this.input = input;
@@ -220,8 +224,8 @@ public final class Run {
   private boolean execute(int step, RunContext context) {
     try {
       return switch (plan.graph().steps().get(step)) {
-        case ActionGraph.Apply(int index) -> apply(index, context);
-        case ActionGraph.Destroy(int index) -> destroy(index, context);
+        case ActionGraph.Apply(int index) -> alone(index, () -> apply(index, context));
+        case ActionGraph.Destroy(int index) -> alone(index, () -> destroy(index, context));
         case ActionGraph.Join join -> true;
       };
     } catch (RuntimeException bug) {
@@ -233,6 +237,19 @@ public final class Run {
                   + " Holdfast or in a provider; the other steps went on and the state was saved."));
       System.getLogger(Run.class.getName()).log(System.Logger.Level.ERROR, "step failed", bug);
       return false;
+    }
+  }
+
+  /// Steps about one instance, its current object and deposed ones, need not be in an order, but
+  /// each reads what is stored of the instance and writes it anew: they take turns.
+  private boolean alone(int index, BooleanSupplier step) {
+    Lock turn =
+        turns.computeIfAbsent(plan.changes().get(index).address(), _ -> new ReentrantLock());
+    turn.lock();
+    try {
+      return step.getAsBoolean();
+    } finally {
+      turn.unlock();
     }
   }
 
