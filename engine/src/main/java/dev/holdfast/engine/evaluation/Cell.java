@@ -99,6 +99,15 @@ public final class Cell<T extends @Nullable Object> {
     return phase == Phase.DONE ? new LinkedHashSet<>(demands) : Set.of();
   }
 
+  /// The cells that the computation under way on this thread has asked for so far, each once.
+  public static Set<Cell<?>> askedSoFar() {
+    return CURRENT.isBound() ? CURRENT.get().cell().copyOfDemands() : Set.of();
+  }
+
+  private synchronized Set<Cell<?>> copyOfDemands() {
+    return new LinkedHashSet<>(demands);
+  }
+
   private synchronized boolean isDone() {
     return phase == Phase.DONE;
   }

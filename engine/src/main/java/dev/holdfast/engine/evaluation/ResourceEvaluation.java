@@ -27,7 +27,10 @@ public final class ResourceEvaluation {
     this.resource = resource;
     String name = module.prefix() + resource.address();
     this.expanded = Cell.of(name + " (expand)", this::expand);
-    this.whole = Cell.of(name, this::computeWhole);
+    this.whole =
+        Cell.of(
+            new TargetAddress(module.address(), resource.address(), InstanceKey.none()),
+            this::computeWhole);
   }
 
   public Resource resource() {
@@ -60,7 +63,7 @@ public final class ResourceEvaluation {
     return whole.get();
   }
 
-  /// The cell behind [#whole].
+  /// The cell behind [#whole]; labelled with the [TargetAddress] of all its instances.
   public Cell<Value> wholeCell() {
     return whole;
   }

@@ -4,20 +4,24 @@ import dev.holdfast.engine.address.InstanceKey;
 import dev.holdfast.engine.address.ModuleInstanceAddress;
 import dev.holdfast.engine.address.ResourceAddress;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
+import dev.holdfast.engine.address.ResourceMode;
+import dev.holdfast.engine.address.TargetAddress;
 import dev.holdfast.engine.change.Action;
 import dev.holdfast.engine.config.Reference;
 import dev.holdfast.engine.config.ReferenceTarget;
+import dev.holdfast.engine.evaluation.Cell;
 import dev.holdfast.engine.evaluation.InstanceEvaluation;
 import dev.holdfast.engine.evaluation.ModuleCallEvaluation;
 import dev.holdfast.engine.evaluation.ModuleEvaluation;
 import dev.holdfast.engine.evaluation.ResourceEvaluation;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Whether something that `depends_on` names is about to change, so that what depends on it can
-/// only be read or opened after that. What is named was planned before. Linear in the instances
-/// that are named; the answer for a module is remembered.
+/// Whether something that `depends_on` or an argument names is about to change, so that what
+/// depends on it can only be read or opened after that. What is named was planned before. Linear in
+/// the instances that are named; the answer for a module is remembered.
 final class PendingChanges {
   private final Map<ResourceInstanceAddress, PlannedObject> planned;
   private final Map<ModuleInstanceAddress, Boolean> modules = new ConcurrentHashMap<>();
@@ -26,9 +30,11 @@ final class PendingChanges {
     this.planned = planned;
   }
 
-  /// Looks at what the resource itself and the module calls around it depend on.
+  /// Looks at what the resource itself and the module calls around it depend on, and at the managed
+  /// objects that they name in arguments. To be asked by the computation of the instance itself,
+  /// once it has evaluated its arguments.
   boolean before(InstanceEvaluation instance) {
-    AtomicBoolean found = new AtomicBoolean();
+    AtomicBoolean found = new AtomicBoolean(namedChanges(instance));
     instance
         .resource()
         .dependsOn()
@@ -37,6 +43,25 @@ final class PendingChanges {
         .module()
         .forEachCallDependency((module, each) -> found.compareAndSet(false, changes(module, each)));
     return found.get();
+  }
+
+  /// What stands behind local values, variables and outputs is not looked at: a value that is known
+  /// is enough there, and whoever needs more says `depends_on`.
+  private boolean namedChanges(InstanceEvaluation instance) {
+    ResourceEvaluation resource = instance.module().resource(instance.resource().address());
+    return anyChanges(Cell.askedSoFar())
+        || resource != null && anyChanges(resource.expansionCell().demands());
+  }
+
+  private boolean anyChanges(Collection<Cell<?>> demands) {
+    return demands.stream()
+        .anyMatch(each ->
+            switch (each.label()) {
+              case ResourceInstanceAddress address ->
+                  address.resource().mode() == ResourceMode.MANAGED && changes(address);
+              case TargetAddress _ -> anyChanges(each.demands());
+              default -> false;
+            });
   }
 
   private boolean changes(ModuleEvaluation module, Reference reference) {
@@ -77,8 +102,11 @@ final class PendingChanges {
   }
 
   private boolean changes(ModuleEvaluation module, ResourceAddress resource, InstanceKey key) {
-    PlannedObject object =
-        planned.get(new ResourceInstanceAddress(module.address(), resource, key));
+    return changes(new ResourceInstanceAddress(module.address(), resource, key));
+  }
+
+  private boolean changes(ResourceInstanceAddress address) {
+    PlannedObject object = planned.get(address);
     return object != null && object.change().action() != Action.NO_OP;
   }
 }

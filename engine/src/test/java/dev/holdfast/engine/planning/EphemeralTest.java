@@ -127,6 +127,25 @@ class EphemeralTest {
   }
 
   @Test
+  void waitsForChangesOfWhatAnArgumentNames() {
+    scenario.write(
+        """
+        resource "test_object" "a" {
+          name = "a"
+        }
+        ephemeral "test_session" "s" {
+          name = "s of ${test_object.a.name}"
+        }
+        """);
+    scenario.plan();
+    assertThat(scenario.recording().takeLog()).isEmpty();
+    scenario.apply();
+    scenario.recording().takeLog();
+    scenario.plan();
+    assertThat(scenario.recording().takeLog()).contains("open s of a");
+  }
+
+  @Test
   void closesInTheReverseOrder() {
     scenario.write(
         """

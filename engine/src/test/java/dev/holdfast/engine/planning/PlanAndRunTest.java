@@ -3,15 +3,20 @@ package dev.holdfast.engine.planning;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.engine.change.Action;
+import dev.holdfast.engine.change.ActionReason;
 import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.plan.PlanMode;
 import dev.holdfast.engine.run.RunResult;
+import dev.holdfast.engine.state.StoredInstance;
 import dev.holdfast.engine.state.StoredObject;
 import dev.holdfast.hcl.value.Mark;
 import dev.holdfast.hcl.value.ObjectValue;
 import dev.holdfast.hcl.value.Value;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -368,6 +373,89 @@ class PlanAndRunTest {
         .containsExactly("read early", "create a", "read late");
     assertThat(requireNonNull(result.outputs().get("late")).value()).isEqualTo(Value.of("a-1-"));
     assertThat(scenario.plan().isEmpty()).isTrue();
+  }
+
+  @Test
+  void waitsWithReadingForChangesOfWhatAnArgumentNames() {
+    scenario.write(
+        """
+        resource "test_object" "a" {
+          for_each = toset(["x", "y"])
+          name     = each.key
+        }
+        resource "test_object" "single" {
+          name = "single"
+        }
+        locals {
+          name = test_object.single.name
+        }
+        data "test_object" "one" {
+          name = test_object.a["x"].name
+        }
+        data "test_object" "all" {
+          name = join(",", [for each in test_object.a : each.name])
+        }
+        data "test_object" "counted" {
+          count = length(test_object.single.name)
+          name  = "counted"
+        }
+        data "test_object" "indirect" {
+          name = local.name
+        }
+        """);
+    Plan plan = scenario.plan();
+    assertThat(scenario.recording().takeLog()).containsExactly("read single");
+    assertThat(plan.changes())
+        .filteredOn(each -> each.action() == Action.READ)
+        .hasSize(8)
+        .allMatch(each -> each.reason() == ActionReason.READ_BECAUSE_DEPENDENCY_PENDING);
+    scenario.apply();
+    scenario.recording().takeLog();
+    assertThat(scenario.plan().isEmpty()).isTrue();
+    assertThat(scenario.recording().takeLog()).contains("read x", "read x,y");
+  }
+
+  @Test
+  void aDeposedObjectAndItsSuccessorDoNotOverwriteEachOther() {
+    scenario.write("resource \"test_object\" \"a\" { name = \"a\" }").apply();
+    StoredInstance stored = requireNonNull(scenario.state().instances().values().iterator().next());
+    scenario.replaceState(
+        scenario
+            .state()
+            .with(
+                new StoredInstance(
+                    stored.address(),
+                    stored.provider(),
+                    null,
+                    Map.of("deadbeef", requireNonNull(stored.current())))));
+    // Long enough for both steps to have looked at the state.
+    scenario.recording().pauseBeforeChanges(() -> LockSupport.parkNanos(20_000_000));
+    scenario.apply();
+    StoredInstance after = requireNonNull(scenario.state().instance(stored.address()));
+    assertThat(after.deposed()).isEmpty();
+    assertThat(after.current()).isNotNull();
+    assertThat(scenario.recording().objects()).hasSize(1);
+  }
+
+  @Test
+  void aChangeOfAnotherInstanceIsNotWaitedFor() {
+    String template =
+        """
+        resource "test_object" "a" {
+          for_each = { x = 1, y = %d }
+          name     = each.key
+          value    = each.value
+        }
+        data "test_object" "x" {
+          name = test_object.a["x"].name
+        }
+        data "test_object" "y" {
+          name = test_object.a["y"].name
+        }
+        """;
+    scenario.write(template.formatted(1)).apply();
+    assertThat(Scenario.actions(scenario.write(template.formatted(2)).plan()))
+        .containsExactly("test_object.a[\"y\"] update", "data.test_object.y read");
   }
 
   @Test
