@@ -142,7 +142,8 @@ final class ResourceChangeText {
 
   private String replaceHeadline(ResourceChange change) {
     return switch (change.reason()) {
-      case REPLACE_BECAUSE_TAINTED -> palette.bold(" is tainted, so must be ") + strong("replaced");
+      case REPLACE_BECAUSE_TAINTED ->
+          palette.bold(" is tainted, so it must be ") + strong("replaced");
       case REPLACE_BY_REQUEST ->
           palette.bold(" will be ") + strong("replaced") + palette.bold(", as requested");
       case REPLACE_BY_TRIGGERS ->

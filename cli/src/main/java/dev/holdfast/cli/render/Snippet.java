@@ -6,6 +6,7 @@ import dev.holdfast.hcl.diagnostic.SourceRange;
 import dev.holdfast.hcl.syntax.Block;
 import dev.holdfast.hcl.syntax.BodySchema;
 import dev.holdfast.hcl.syntax.HclParser;
+import dev.holdfast.hcl.syntax.NativeBody;
 import dev.holdfast.hcl.syntax.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -107,14 +108,9 @@ record Snippet(
       }
       last = block;
     }
-    // The syntax tree does not say where a block ends; in formatted files a brace in the first
-    // column does.
-    if (last == null) {
-      return null;
-    }
-    int headerEnd = last.definitionRange().end().offset();
-    if (headerEnd < subject.start().offset()
-        && source.text(headerEnd, subject.start().offset()).contains("\n}")) {
+    if (last == null
+        || last.body() instanceof NativeBody body
+            && body.range().end().offset() <= subject.start().offset()) {
       return null;
     }
     StringBuilder header = new StringBuilder(last.type());

@@ -95,7 +95,7 @@ class LegacyProviderTest {
     assertThat(failed.errors()).contains("only half of it could be made");
     assertThat(failed.output()).contains("legacy_thing.b: Creation complete");
     CommandRun plan = run(2, "plan", "-detailed-exitcode", "-var=half=whole");
-    assertThat(plan.output()).contains("legacy_thing.half is tainted, so must be replaced");
+    assertThat(plan.output()).contains("legacy_thing.half is tainted, so it must be replaced");
   }
 
   private void write(String configuration) throws IOException {

@@ -83,7 +83,7 @@ class ProvisionersTest {
     assertThat(apply.output()).doesNotContain("never");
     assertThat(state()).contains("\"status\": \"tainted\"");
     assertThat(CommandRun.of(folder, "plan", "-no-color").output())
-        .contains("is tainted, so must be replaced");
+        .contains("is tainted, so it must be replaced");
   }
 
   @Test

@@ -31,7 +31,7 @@ class TaintCommandTest {
     assertThat(taint.output())
         .isEqualTo("Resource instance terraform_data.box has been marked as tainted.\n");
     assertThat(CommandRun.of(folder, "plan").output())
-        .contains("# terraform_data.box is tainted, so must be replaced")
+        .contains("# terraform_data.box is tainted, so it must be replaced")
         .contains("Plan: 1 to add, 0 to change, 1 to destroy.");
     CommandRun untaint = CommandRun.of(folder, "untaint", "terraform_data.box");
     assertThat(untaint.output())

@@ -75,6 +75,17 @@ class DiagnosticTextTest {
   }
 
   @Test
+  void aBlockOnOneLineIsNotAroundTheNextOne() {
+    SourceFile file = SourceFile.of("short.tf", "locals { a = 1 }\nlocals { b = 2 }\n");
+    sources.add(file);
+
+    assertThat(plain(Diagnostic.error("S", "D", file.range(17, 23))))
+        .contains("  on short.tf line 2:\n");
+    assertThat(plain(Diagnostic.error("S", "D", file.range(30, 31))))
+        .contains("  on short.tf line 2, in locals:\n");
+  }
+
+  @Test
   void showsAllLinesOfALongSubject() {
     SourceRange list = MAIN.range(offset("[\n"), offset("  ]\n}") + 3);
 
