@@ -20,6 +20,7 @@ class ArchitectureTest {
     code =
         new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("dev.holdfast");
   }
 

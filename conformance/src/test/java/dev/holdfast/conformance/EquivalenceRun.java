@@ -1,8 +1,5 @@
 package dev.holdfast.conformance;
 
-import dev.holdfast.conformance.provider.CoreMockProvider;
-import dev.holdfast.conformance.provider.LocalFileProvider;
-import dev.holdfast.conformance.provider.OpaqueProvider;
 import dev.holdfast.hcl.value.StringValue;
 import dev.holdfast.hcl.value.Value;
 import dev.holdfast.hcl.value.Values;
@@ -30,21 +27,10 @@ record EquivalenceRun(Map<String, String> outputs) {
           new Step(List.of("show", "-json"), "state.json"),
           new Step(List.of("show", "-json", PLAN), "plan.json"));
 
-  static EquivalenceRun of(Path test) throws Exception {
+  static EquivalenceRun of(Path test, EquivalenceProviders providers) throws Exception {
     Map<String, String> outputs = new HashMap<>();
     Path folder = Tool.copyOf(test);
-    try (Tool tool =
-        Tool.in(
-            folder,
-            Map.of(
-                "tfcoremock",
-                () -> CoreMockProvider.in(folder),
-                "local",
-                () -> LocalFileProvider.in(folder),
-                "null",
-                OpaqueProvider::ofNulls,
-                "random",
-                OpaqueProvider::ofIntegers))) {
+    try (Tool tool = providers.tool(folder)) {
       for (Step step : steps(test)) {
         Tool.Run run = tool.run(step.words());
         outputs.put(step.output(), run.output() + run.errors());

@@ -19,6 +19,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +32,19 @@ import org.jspecify.annotations.Nullable;
 final class Tool implements AutoCloseable {
   private final Path folder;
   private final Map<ProviderSource, ProviderFactory> providers;
+  private final Map<String, String> environment;
+  private final List<AutoCloseable> others = new ArrayList<>();
 
   /// What a command printed and how it ended.
   record Run(int exitCode, String output, String errors) {}
 
-  private Tool(Path folder, Map<ProviderSource, ProviderFactory> providers) {
+  private Tool(
+      Path folder,
+      Map<ProviderSource, ProviderFactory> providers,
+      Map<String, String> environment) {
     this.folder = folder;
     this.providers = providers;
+    this.environment = environment;
   }
 
   /// @param providers of the namespace `hashicorp`, by their names
@@ -45,7 +52,21 @@ final class Tool implements AutoCloseable {
     Map<ProviderSource, ProviderFactory> factories = new HashMap<>();
     providers.forEach(
         (name, supplier) -> factories.put(ProviderSource.implied(name), source -> supplier.get()));
-    return new Tool(folder, factories);
+    return in(folder, factories, Map.of());
+  }
+
+  /// @param providers that live in this process
+  static Tool in(
+      Path folder,
+      Map<ProviderSource, ProviderFactory> providers,
+      Map<String, String> environment) {
+    return new Tool(folder, providers, environment);
+  }
+
+  /// Closes something else with this, before the folder goes.
+  Tool closing(AutoCloseable other) {
+    others.add(other);
+    return this;
   }
 
   /// A fresh folder with what is in another one.
@@ -78,7 +99,7 @@ final class Tool implements AutoCloseable {
     World world =
         new World(
             folder,
-            Map.of(),
+            environment,
             InputStream.nullInputStream(),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
@@ -96,6 +117,13 @@ final class Tool implements AutoCloseable {
 
   @Override
   public void close() {
+    try {
+      for (AutoCloseable other : others) {
+        other.close();
+      }
+    } catch (Exception fault) {
+      throw new IllegalStateException(fault);
+    }
     try {
       Files.walkFileTree(
           folder,

@@ -17,6 +17,7 @@ import dev.holdfast.plugins.lockfile.LockFile;
 import dev.holdfast.plugins.lockfile.ProviderLock;
 import dev.holdfast.plugins.packages.Platform;
 import dev.holdfast.plugins.packages.VerifiedPackages;
+import dev.holdfast.plugins.process.Reattachment;
 import dev.holdfast.registry.settings.UserFolders;
 import dev.holdfast.registry.settings.UserSettings;
 import java.nio.file.Path;
@@ -150,11 +151,15 @@ record ProjectPlugins(
         .formatted(lock.source(), lock.version(), required.text(lock.source()));
   }
 
-  /// The providers that are installed, and do not live in this process.
+  /// The providers that have to be installed.
   List<ProviderSource> installable(RequiredProviders required) {
-    return required.installable().stream()
-        .filter(source -> !world.providers().containsKey(source))
-        .toList();
+    return required.installable().stream().filter(this::isInstalled).toList();
+  }
+
+  /// Whether a provider that is not part of Holdfast is installed: neither does it live in this
+  /// process, nor has its author started it.
+  boolean isInstalled(ProviderSource source) {
+    return !world.providers().containsKey(source) && !Reattachment.isNamed(environment(), source);
   }
 
   static void warnOfOverrides(

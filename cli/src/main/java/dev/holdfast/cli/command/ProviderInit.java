@@ -100,12 +100,12 @@ final class ProviderInit {
     return keep(before, result);
   }
 
-  /// Providers that live in this process are not installed.
+  /// Without the providers that are there in other ways.
   private RequiredProviders required(Project.Loaded loaded, Diagnostics diagnostics) {
     RequiredProviders all =
         RequiredProviders.of(loaded.configuration(), state(loaded, diagnostics));
     SortedMap<ProviderSource, List<VersionConstraints>> rest = new TreeMap<>(all.constraints());
-    rest.keySet().removeAll(invocation.world().providers().keySet());
+    rest.keySet().removeIf(source -> !source.isBuiltIn() && !plugins.isInstalled(source));
     return new RequiredProviders(rest);
   }
 

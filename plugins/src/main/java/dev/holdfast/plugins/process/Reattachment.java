@@ -22,6 +22,16 @@ public record Reattachment(ProtocolVersion version, SocketAddress address) {
   private static final Set<String> PUBLIC_REGISTRIES =
       Set.of("registry.terraform.io", ProviderSource.DEFAULT_HOST);
 
+  /// Whether a program is named for a provider. What is wrong with the variable is told when that
+  /// is to be used.
+  public static boolean isNamed(Map<String, String> environment, ProviderSource source) {
+    try {
+      return find(environment, source).isPresent();
+    } catch (ProviderUnavailableException unusable) {
+      return false;
+    }
+  }
+
   /// The program for a provider, where one is named.
   ///
   /// @throws ProviderUnavailableException if the variable cannot be understood

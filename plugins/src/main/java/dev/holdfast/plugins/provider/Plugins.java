@@ -55,7 +55,11 @@ public final class Plugins implements ProviderFactory, AutoCloseable {
     Optional<Reattachment> attached = Reattachment.find(settings.environment(), source);
     if (attached.isPresent()) {
       return new Fleet(
-          source, () -> Instance.attach(source, attached.get()), cache, "", settings.clock());
+          source,
+          () -> ready(Instance.attach(source, attached.get())),
+          cache,
+          "",
+          settings.clock());
     }
     PluginProgram program = lookup.find(source);
     LogLine.Sink log =

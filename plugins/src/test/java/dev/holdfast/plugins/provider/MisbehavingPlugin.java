@@ -6,30 +6,15 @@ import dev.holdfast.hcl.type.Type;
 import dev.holdfast.hcl.value.ObjectValue;
 import dev.holdfast.hcl.value.StringValue;
 import dev.holdfast.hcl.value.Value;
+import dev.holdfast.plugins.server.PluginServer;
 import dev.holdfast.plugins.wire.MalformedMessageException;
 import dev.holdfast.plugins.wire.Message;
 import dev.holdfast.plugins.wire.MessageBuilder;
-import io.grpc.HandlerRegistry;
-import io.grpc.MethodDescriptor;
-import io.grpc.Server;
-import io.grpc.ServerMethodDefinition;
-import io.grpc.Status;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
-import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
-import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerDomainSocketChannel;
-import io.grpc.stub.ServerCalls;
-import io.grpc.stub.StreamObserver;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// A provider program of protocol 6 that does what no provider should. At the start it does what
 /// the variable `MISBEHAVE` says; later what the attribute `behaviour` of its one resource type
@@ -63,76 +48,19 @@ public final class MisbehavingPlugin {
   }
 
   private static void serve() throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("double");
-    Path socket = folder.resolve("socket");
-    var group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    Server server =
-        NettyServerBuilder.forAddress(UnixDomainSocketAddress.of(socket))
-            .channelType(NioServerDomainSocketChannel.class)
-            .bossEventLoopGroup(group)
-            .workerEventLoopGroup(group)
-            .maxInboundMessageSize(Integer.MAX_VALUE)
-            .fallbackHandlerRegistry(new EveryMethod())
-            .build()
-            .start();
-    System.out.println("1|6|unix|" + socket + "|grpc|");
-    server.awaitTermination();
-  }
-
-  private static final class EveryMethod extends HandlerRegistry {
-    @Override
-    public @Nullable ServerMethodDefinition<?, ?> lookupMethod(
-        String name, @Nullable String authority) {
-      if (name.startsWith("plugin.GRPCStdio")) {
-        return null;
-      }
-      MethodDescriptor<byte[], byte[]> method =
-          MethodDescriptor.<byte[], byte[]>newBuilder()
-              .setType(MethodDescriptor.MethodType.UNARY)
-              .setFullMethodName(name)
-              .setRequestMarshaller(new Bytes())
-              .setResponseMarshaller(new Bytes())
-              .build();
-      return ServerMethodDefinition.create(
-          method,
-          ServerCalls.asyncUnaryCall((request, observer) ->
-              answer(name.substring(name.indexOf('/') + 1), request, observer)));
-    }
-  }
-
-  private static final class Bytes implements MethodDescriptor.Marshaller<byte[]> {
-    @Override
-    public InputStream stream(byte[] message) {
-      return new ByteArrayInputStream(message);
-    }
-
-    @Override
-    public byte[] parse(InputStream message) {
-      try {
-        return message.readAllBytes();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
-  private static void answer(String method, byte[] request, StreamObserver<byte[]> observer) {
-    try {
-      if (method.equals("Shutdown")) {
-        Runtime.getRuntime().halt(0);
-      }
-      observer.onNext(answer(method, Message.of(request)));
-      observer.onCompleted();
-    } catch (UnsupportedOperationException unknown) {
-      observer.onError(Status.UNIMPLEMENTED.asRuntimeException());
-    } catch (MalformedMessageException | CodecException | InterruptedException fault) {
-      observer.onError(Status.INTERNAL.withCause(fault).asRuntimeException());
-    }
+    Path socket = Files.createTempDirectory("double").resolve("socket");
+    PluginServer server = PluginServer.start(socket, MisbehavingPlugin::answer);
+    System.out.println(server.handshake());
+    server.await();
   }
 
   private static byte[] answer(String method, Message request)
       throws MalformedMessageException, CodecException, InterruptedException {
     return switch (method) {
+      case "Shutdown" -> {
+        Runtime.getRuntime().halt(0);
+        yield new byte[0];
+      }
       case "GetProviderSchema" -> schema();
       case "ValidateProviderConfig", "ConfigureProvider", "ValidateResourceConfig" -> new byte[0];
       // The whole proposed state, or none, goes back as it came.

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /// The programs that `bin/lib/test-providers.sh` builds. A test that needs one that could not be
 /// had is reported as not run, with the reason.
-final class RealProviders {
+public final class RealProviders {
   private RealProviders() {}
 
   private static Path mirror() {
@@ -33,7 +33,7 @@ final class RealProviders {
   }
 
   /// The program of a provider of `hashicorp`.
-  static PluginProgram program(String type) {
+  public static PluginProgram program(String type) {
     Path folder = mirror().resolve(ProviderSource.DEFAULT_HOST + "/hashicorp/" + type);
     try {
       if (Files.isDirectory(folder)) {
