@@ -1,6 +1,6 @@
 // A provider on the old SDK, which most resources of AWS, Azure and Google are built on, that uses what is lax in it: values
 // that differ from the configuration (StateFunc), numbers that are zero where nothing is set, blocks, timeouts in the private
-// data, replacement of objects.
+// data, replacement of objects, imports that bring several objects.
 package main
 
 import (
@@ -23,7 +23,7 @@ func provider() *schema.Provider {
 		Schema: map[string]*schema.Schema{
 			"region": {Type: schema.TypeString, Optional: true, Default: "here"},
 		},
-		ResourcesMap: map[string]*schema.Resource{"legacy_thing": thing()},
+		ResourcesMap: map[string]*schema.Resource{"legacy_thing": thing(), "legacy_part": part()},
 		ConfigureContextFunc: func(_ context.Context, d *schema.ResourceData) (any, diag.Diagnostics) {
 			return d.Get("region").(string), nil
 		},
@@ -36,7 +36,7 @@ func thing() *schema.Resource {
 		UpdateContext: write,
 		ReadContext:   func(context.Context, *schema.ResourceData, any) diag.Diagnostics { return nil },
 		DeleteContext: remove,
-		Importer:      &schema.ResourceImporter{StateContext: schema.ImportStatePassthroughContext},
+		Importer:      &schema.ResourceImporter{StateContext: withParts},
 		Timeouts:      &schema.ResourceTimeout{Create: schema.DefaultTimeout(time.Minute)},
 		Schema: map[string]*schema.Schema{
 			"name":   {Type: schema.TypeString, Required: true},
@@ -66,6 +66,38 @@ func thing() *schema.Resource {
 			},
 		},
 	}
+}
+
+// part is what comes with a thing that is imported, such as the rules of a security group.
+func part() *schema.Resource {
+	return &schema.Resource{
+		CreateContext: write,
+		ReadContext:   func(context.Context, *schema.ResourceData, any) diag.Diagnostics { return nil },
+		DeleteContext: remove,
+		Schema: map[string]*schema.Schema{
+			"name":   {Type: schema.TypeString, Optional: true, ForceNew: true},
+			"region": {Type: schema.TypeString, Computed: true},
+		},
+	}
+}
+
+// withParts imports the object "many" with two parts and another thing, "two" with another thing, and any other alone.
+func withParts(_ context.Context, d *schema.ResourceData, _ any) ([]*schema.ResourceData, error) {
+	objects := []*schema.ResourceData{d}
+	if d.Id() == "many" {
+		for _, id := range []string{"part-1", "part-2"} {
+			more := part().Data(nil)
+			more.SetType("legacy_part")
+			more.SetId(id)
+			objects = append(objects, more)
+		}
+	} else if d.Id() != "two" {
+		return objects, nil
+	}
+	other := thing().Data(nil)
+	other.SetType("legacy_thing")
+	other.SetId("other")
+	return append(objects, other), nil
 }
 
 func write(_ context.Context, d *schema.ResourceData, meta any) diag.Diagnostics {

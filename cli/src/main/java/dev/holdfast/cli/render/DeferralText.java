@@ -21,9 +21,13 @@ public final class DeferralText {
         .collect(Collectors.joining("\n"));
   }
 
-  /// Why it waits, for programs: `instance_count_unknown` or `deferred_prereq`.
+  /// Why it waits, for programs: `instance_count_unknown`, `resource_config_unknown` for an import,
+  /// or `deferred_prereq`.
   public static String code(Deferral deferral) {
-    return deferral.isUnknownExpansion() ? "instance_count_unknown" : "deferred_prereq";
+    if (deferral.isImport()) {
+      return "resource_config_unknown";
+    }
+    return deferral.isUnknown() ? "instance_count_unknown" : "deferred_prereq";
   }
 
   /// `a.b: count waits for c.d`.
@@ -33,7 +37,7 @@ public final class DeferralText {
 
   /// Why it waits, without its address.
   static String reason(Deferral deferral) {
-    if (!deferral.isUnknownExpansion()) {
+    if (!deferral.isUnknown()) {
       return "depends on what is deferred";
     }
     return deferral.waitsFor().isEmpty()

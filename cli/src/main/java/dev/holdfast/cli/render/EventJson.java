@@ -93,7 +93,7 @@ public final class EventJson implements EventSink {
           json.name("deferred").beginObject();
           json.name("address").value(deferral.address().toString());
           json.name("reason").value(DeferralText.code(deferral));
-          if (deferral.isUnknownExpansion()) {
+          if (deferral.isUnknown()) {
             json.name("argument").value(deferral.argument());
             json.name("waits_for").beginArray();
             deferral.waitsFor().forEach(json::value);

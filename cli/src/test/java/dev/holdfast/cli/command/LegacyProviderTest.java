@@ -98,6 +98,36 @@ class LegacyProviderTest {
     assertThat(plan.output()).contains("legacy_thing.half is tainted, so it must be replaced");
   }
 
+  @Test
+  void takesAllObjectsThatAnImportBrings() throws IOException {
+    CommandRun taken = run(0, "import", "legacy_thing.a", "many");
+    assertThat(taken.output())
+        .contains("More objects were imported than one", "  - legacy_part.a-1\n");
+    assertThat(run(0, "state", "list").output())
+        .isEqualTo(
+            """
+            legacy_part.a
+            legacy_part.a-1
+            legacy_thing.a
+            legacy_thing.a-1
+            """);
+    assertThat(run(0, "state", "show", "legacy_part.a-1").output()).contains("\"part-2\"");
+  }
+
+  @Test
+  void aBlockImportsOneObjectOnly() throws IOException {
+    Files.writeString(
+        folder.resolve("import.tf"),
+        """
+        import {
+          to = legacy_thing.a
+          id = "two"
+        }
+        """);
+    assertThat(run(1, "plan").errors())
+        .contains("Multiple import states not supported", "the provider returned 2 objects");
+  }
+
   private void write(String configuration) throws IOException {
     Files.writeString(folder.resolve("main.tf"), configuration);
   }

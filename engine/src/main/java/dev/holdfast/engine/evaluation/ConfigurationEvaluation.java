@@ -87,7 +87,7 @@ public final class ConfigurationEvaluation {
   }
 
   /// Whether it was taken; else it is an error.
-  boolean defers(UnknownExpansion unknown) {
+  public boolean defers(UnknownExpansion unknown) {
     Consumer<UnknownExpansion> taker = deferrals;
     if (taker != null) {
       taker.accept(unknown);

@@ -6,14 +6,29 @@ import dev.holdfast.hcl.diagnostic.SourceRange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A resource or module call whose instances cannot be told while planning.
+/// A resource or module call whose instances cannot be told while planning, or of which it cannot
+/// be told what object is to be imported as it.
 ///
-/// @param address of it; null for a provider configuration
-/// @param argument `count`, `for_each` or `enabled`
+/// @param address of it; null for a provider configuration; of an import perhaps with a key
+/// @param argument `count`, `for_each` or `enabled`; of an import `import id` and so on
 /// @param what cannot be told, for messages
 /// @param range of the expression
 public record UnknownExpansion(
     @Nullable TargetAddress address, String argument, String what, SourceRange range) {
+
+  /// Of an import.
+  ///
+  /// @param argument of the block
+  public static UnknownExpansion ofImport(
+      TargetAddress address, String argument, SourceRange range) {
+    return new UnknownExpansion(
+        address, "import " + argument, "which object is to be imported", range);
+  }
+
+  /// Whether the instances are known, and what is to be imported is not.
+  public boolean isImport() {
+    return argument.startsWith("import ");
+  }
 
   /// That it is an error.
   ///

@@ -23,17 +23,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Tells what a plan puts off, and what that waits for.
 final class Deferrals {
   private final ConfigurationEvaluation evaluation;
+  private final Imports imports;
   private final Set<ConfigurationResourceAddress> changing = new HashSet<>();
   private final Dependencies dependencies = new Dependencies();
 
   /// To be made before anything that was planned is dropped. Linear in what was planned.
   Deferrals(ConfigurationEvaluation evaluation, PlanningRun run) {
     this.evaluation = evaluation;
+    this.imports = run.imports();
     run.planned()
         .forEach((address, object) -> {
           if (object.change().action() != Action.NO_OP) {
@@ -67,6 +70,25 @@ final class Deferrals {
     return errors;
   }
 
+  /// That objects were not looked at, for a plan that changes nothing.
+  static Diagnostic notLookedAt(List<Deferral> deferred) {
+    StringBuilder list = new StringBuilder();
+    for (Deferral each : deferred) {
+      list.append("\n  - ").append(each.address());
+      if (each.isUnknown()) {
+        list.append(": ").append(each.argument()).append(" is known only after an apply");
+        if (!each.waitsFor().isEmpty()) {
+          list.append(" of ").append(String.join(", ", each.waitsFor()));
+        }
+      }
+    }
+    return Diagnostic.warning(
+        "Some objects were not looked at",
+        "It cannot be told which instances there are of these, or of what they depend on, so they"
+            + " stay in the state as they are:\n"
+            + list);
+  }
+
   /// All that waits, in the order of addresses: those of unknown number and what depends on them.
   ///
   /// @param exclusion of those of unknown number, and of what the user excludes
@@ -80,7 +102,7 @@ final class Deferrals {
     for (UnknownExpansion each : unknown) {
       TargetAddress address = each.address();
       if (address != null) {
-        all.add(new Deferral(address, each.argument(), waitsFor(address)));
+        all.add(new Deferral(address, each.argument(), waitsFor(each, address)));
       }
     }
     exclusion
@@ -101,13 +123,36 @@ final class Deferrals {
   }
 
   /// The resources behind the argument that are about to change; all, if none of them is.
-  private List<String> waitsFor(TargetAddress address) {
-    Cell<?> cell = cell(address);
-    List<ConfigurationResourceAddress> behind = cell == null ? List.of() : dependencies.of(cell);
-    List<ConfigurationResourceAddress> pending =
-        behind.stream().filter(changing::contains).toList();
+  private List<String> waitsFor(UnknownExpansion unknown, TargetAddress address) {
+    Set<ConfigurationResourceAddress> behind = new TreeSet<>();
+    for (Cell<?> cell : cells(unknown, address)) {
+      behind.addAll(dependencies.of(cell));
+    }
+    Set<ConfigurationResourceAddress> pending = new TreeSet<>(behind);
+    pending.retainAll(changing);
     return (pending.isEmpty() ? behind : pending)
         .stream().map(ConfigurationResourceAddress::toString).toList();
+  }
+
+  /// The cells that found out that something is not known yet.
+  List<Cell<?>> cells(Collection<UnknownExpansion> unknown) {
+    List<Cell<?>> all = new ArrayList<>();
+    for (UnknownExpansion each : unknown) {
+      TargetAddress address = each.address();
+      if (address != null) {
+        all.addAll(cells(each, address));
+      }
+    }
+    return all;
+  }
+
+  private List<Cell<?>> cells(UnknownExpansion unknown, TargetAddress address) {
+    ResourceAddress resource = address.resource();
+    if (unknown.isImport() && resource != null) {
+      return imports.cells(new ConfigurationResourceAddress(address.module().module(), resource));
+    }
+    Cell<?> cell = cell(address);
+    return cell == null ? List.of() : List.of(cell);
   }
 
   /// The cell that computes how many instances there are.

@@ -19,11 +19,13 @@ import dev.holdfast.hcl.value.Marks;
 import dev.holdfast.hcl.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the instance that the `to` of an `import` block names; keys in it may be expressions.
 final class ImportAddress {
   private final Scope scope;
+  private final Predicate<SourceRange> defers;
   private final Diagnostics diagnostics;
   private final List<Part> parts = new ArrayList<>();
   private int next;
@@ -35,15 +37,20 @@ final class ImportAddress {
     record Key(InstanceKey key) implements Part {}
   }
 
-  private ImportAddress(Scope scope, Diagnostics diagnostics) {
+  private ImportAddress(Scope scope, Predicate<SourceRange> defers, Diagnostics diagnostics) {
     this.scope = scope;
+    this.defers = defers;
     this.diagnostics = diagnostics;
   }
 
-  /// The address within the module of the block; null after an error, which is reported. That it is
-  /// one of a managed resource was checked when the block was read.
-  static @Nullable ResourceInstanceAddress of(Expression to, Scope scope, Diagnostics diagnostics) {
-    ImportAddress address = new ImportAddress(scope, diagnostics);
+  /// The address within the module of the block; null after an error, which is reported, and for
+  /// one that is deferred. That it is one of a managed resource was checked when the block was
+  /// read.
+  ///
+  /// @param defers asked for a key that is not known; whether that is no error
+  static @Nullable ResourceInstanceAddress of(
+      Expression to, Scope scope, Predicate<SourceRange> defers, Diagnostics diagnostics) {
+    ImportAddress address = new ImportAddress(scope, defers, diagnostics);
     return address.flatten(to) ? address.read() : null;
   }
 
@@ -84,10 +91,11 @@ final class ImportAddress {
           "The key is sensitive. It would show in the address and so be disclosed.", range);
     }
     if (!value.isKnown()) {
-      return fault(
-          "The key depends on resource attributes that cannot be determined until apply, so Holdfast"
-              + " cannot tell which object is to be imported where.",
-          range);
+      return !defers.test(range)
+          && fault(
+              "The key depends on resource attributes that cannot be determined until apply, so Holdfast"
+                  + " cannot tell which object is to be imported where.",
+              range);
     }
     InstanceKey key = InstanceKey.from(value);
     if (key == null) {

@@ -1,14 +1,18 @@
 package dev.holdfast.engine.planning;
 
+import dev.holdfast.engine.address.InstanceKey;
 import dev.holdfast.engine.address.ModuleInstanceAddress;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
+import dev.holdfast.engine.address.TargetAddress;
 import dev.holdfast.engine.config.Import;
 import dev.holdfast.engine.evaluation.Expansion.Repetition;
 import dev.holdfast.engine.evaluation.ModuleEvaluation;
+import dev.holdfast.engine.evaluation.UnknownExpansion;
 import dev.holdfast.hcl.conversion.Conversion;
 import dev.holdfast.hcl.conversion.ConversionException;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
+import dev.holdfast.hcl.diagnostic.SourceRange;
 import dev.holdfast.hcl.evaluation.Evaluation;
 import dev.holdfast.hcl.evaluation.Evaluator;
 import dev.holdfast.hcl.evaluation.Scope;
@@ -21,19 +25,29 @@ import dev.holdfast.hcl.value.ObjectValue;
 import dev.holdfast.hcl.value.SetValue;
 import dev.holdfast.hcl.value.StringValue;
 import dev.holdfast.hcl.value.TupleValue;
+import dev.holdfast.hcl.value.UnknownValue;
 import dev.holdfast.hcl.value.Value;
+import dev.holdfast.hcl.value.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Evaluates the `import` blocks of one instance of a module.
 final class ImportBlocks {
   private final ModuleEvaluation module;
+  private final Predicate<ResourceInstanceAddress> isStored;
   private final Diagnostics diagnostics;
 
-  ImportBlocks(ModuleEvaluation module, Diagnostics diagnostics) {
+  /// @param isStored whether there is an object already; then nothing is to be imported
+  ImportBlocks(
+      ModuleEvaluation module,
+      Predicate<ResourceInstanceAddress> isStored,
+      Diagnostics diagnostics) {
     this.module = module;
+    this.isStored = isStored;
     this.diagnostics = diagnostics;
   }
 
@@ -41,7 +55,7 @@ final class ImportBlocks {
   /// reported and left out.
   List<ImportTarget> evaluate(Import block) {
     List<Repetition> repetitions =
-        block.forEach() == null ? List.of(Repetition.NONE) : repetitions(block.forEach());
+        block.forEach() == null ? List.of(Repetition.NONE) : repetitions(block);
     List<ImportTarget> targets = new ArrayList<>();
     for (Repetition repetition : repetitions) {
       ImportTarget target = evaluate(block, module.scope(repetition));
@@ -53,7 +67,9 @@ final class ImportBlocks {
   }
 
   private @Nullable ImportTarget evaluate(Import block, Scope scope) {
-    ResourceInstanceAddress relative = ImportAddress.of(block.to(), scope, diagnostics);
+    ResourceInstanceAddress relative =
+        ImportAddress.of(
+            block.to(), scope, range -> defers(anyInstance(block), "to", range), diagnostics);
     if (relative == null) {
       return null;
     }
@@ -62,26 +78,49 @@ final class ImportBlocks {
     ResourceInstanceAddress address =
         new ResourceInstanceAddress(
             new ModuleInstanceAddress(steps), relative.resource(), relative.key());
+    if (isStored.test(address)) {
+      return ImportTarget.ofAny(address, block, false);
+    }
     Expression id = block.id();
     Expression identity = block.identity();
-    if (identity != null) {
-      Value value = value(identity, "identity", scope);
-      return value == null
-          ? null
-          : new ImportTarget(address, "", value, block.ifExists(), block.to().range(), block);
-    }
-    if (id == null) {
+    Expression which = identity == null ? id : identity;
+    if (which == null) {
       return null;
     }
-    Value value = value(id, "id", scope);
-    String text = value == null ? null : text(value, id);
+    String argument = identity == null ? "id" : "identity";
+    Value value = value(which, argument, TargetAddress.of(address), scope);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isKnown()) {
+      return ImportTarget.ofAny(address, block, true);
+    }
+    if (identity != null) {
+      return new ImportTarget(address, "", value, block.ifExists(), block.to().range(), block);
+    }
+    String text = text(value, which);
     return text == null
         ? null
         : new ImportTarget(address, text, null, block.ifExists(), block.to().range(), block);
   }
 
-  /// A value that is there, known and may be shown; null after an error, which is reported.
-  private @Nullable Value value(Expression expression, String argument, Scope scope) {
+  private boolean defers(TargetAddress address, String argument, SourceRange range) {
+    return module.evaluation().defers(UnknownExpansion.ofImport(address, argument, range));
+  }
+
+  /// All instances that the block may mean.
+  private TargetAddress anyInstance(Import block) {
+    ModuleInstanceAddress place = module.address();
+    for (String name : block.target().module().names()) {
+      place = place.child(name, InstanceKey.none());
+    }
+    return new TargetAddress(place, block.target().resource(), InstanceKey.none());
+  }
+
+  /// A value that is there and may be shown; null after an error, which is reported. One that is
+  /// not known is unknown as a whole: what needs it waits.
+  private @Nullable Value value(
+      Expression expression, String argument, TargetAddress address, Scope scope) {
     Evaluation evaluated = Evaluator.evaluate(expression, scope);
     diagnostics.addAll(evaluated.diagnostics());
     if (evaluated.hasErrors()) {
@@ -102,8 +141,11 @@ final class ImportBlocks {
           argument,
           "The import %s cannot be null.".formatted(argument.equals("id") ? "ID" : argument));
     }
-    return value.isWhollyKnown()
-        ? Marks.strip(value)
+    if (value.isWhollyKnown()) {
+      return Marks.strip(value);
+    }
+    return defers(address, argument, expression.range())
+        ? Values.UNKNOWN
         : fault(
             expression,
             argument,
@@ -139,11 +181,13 @@ final class ImportBlocks {
   }
 
   /// Other than a resource, an import may go through lists and sets of anything.
-  private List<Repetition> repetitions(Expression forEach) {
-    Value value = value(forEach, "for_each", module.scope());
+  private List<Repetition> repetitions(Import block) {
+    Expression forEach = Objects.requireNonNull(block.forEach());
+    Value value = value(forEach, "for_each", anyInstance(block), module.scope());
     List<Repetition> repetitions = new ArrayList<>();
     switch (value) {
       case null -> {}
+      case UnknownValue _ -> {}
       case MapValue map -> named(map.elements(), repetitions);
       case ObjectValue object -> named(object.attributes(), repetitions);
       case SetValue set ->

@@ -4,10 +4,10 @@ import dev.holdfast.engine.address.InstanceKey;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.evaluation.ConfigurationEvaluation;
 import dev.holdfast.engine.evaluation.Expansion;
+import dev.holdfast.engine.evaluation.InstanceSelection;
 import dev.holdfast.engine.evaluation.ModuleEvaluation;
 import dev.holdfast.engine.evaluation.ResourceEvaluation;
 import dev.holdfast.engine.plan.PlanMode;
-import dev.holdfast.engine.state.StoredInstance;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.SourceRange;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +36,11 @@ final class ImportChecking {
     if (run.options().mode() != PlanMode.NORMAL || run.imports().isEmpty()) {
       return;
     }
-    for (ImportTarget target : run.imports().all()) {
+    InstanceSelection selection = run.selection();
+    for (ImportTarget target :
+        run.imports().all(resource -> selection == null || selection.mayContain(resource))) {
       if (isWanted(target.address())
-          && !isStored(target.address())
+          && !run.imports().isStored(target.address())
           && !isDeclared(target.address())) {
         report(target.address(), target.range());
       }
@@ -47,11 +49,6 @@ final class ImportChecking {
 
   private boolean isWanted(ResourceInstanceAddress address) {
     return run.selection() == null || run.selection().contains(address);
-  }
-
-  private boolean isStored(ResourceInstanceAddress address) {
-    StoredInstance stored = run.state().instance(address);
-    return stored != null && stored.current() != null;
   }
 
   private boolean isDeclared(ResourceInstanceAddress address) {

@@ -10,7 +10,6 @@ import dev.holdfast.engine.evaluation.ConfigurationEvaluation;
 import dev.holdfast.engine.evaluation.ProviderConfigurations;
 import dev.holdfast.engine.generation.GeneratedBlock;
 import dev.holdfast.engine.schema.ResourceSchema;
-import dev.holdfast.engine.state.StoredInstance;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.SourceRange;
 import java.util.Objects;
@@ -31,9 +30,9 @@ final class ImportGeneration {
 
   /// The text of a block for each object, which is looked at for it.
   SortedMap<ResourceInstanceAddress, String> generate() {
-    for (ImportTarget target : run.imports().all()) {
+    for (ImportTarget target : run.imports().all(resource -> true)) {
       Import block = target.block();
-      if (block != null && isToBeGenerated(target.address())) {
+      if (block != null && !target.waits() && isToBeGenerated(target.address())) {
         generate(target, block.provider(), block.range());
       }
     }
@@ -41,11 +40,10 @@ final class ImportGeneration {
   }
 
   private boolean isToBeGenerated(ResourceInstanceAddress address) {
-    StoredInstance stored = run.state().instance(address);
     return address.module().isRoot()
         && address.key() instanceof InstanceKey.None
         && evaluation.configuration().resource(address.configuration()) == null
-        && (stored == null || stored.current() == null);
+        && !run.imports().isStored(address);
   }
 
   private void generate(
@@ -75,7 +73,7 @@ final class ImportGeneration {
       return;
     }
     if (new ObjectImport(run, resolved.provider(), schema).take(target)
-        instanceof ObjectImport.Outcome.Found(ObservedObject object, var importing)) {
+        instanceof ObjectImport.Outcome.Found(ObservedObject object, var importing, var _)) {
       String from =
           importing.identity() == null
               ? importing.id()

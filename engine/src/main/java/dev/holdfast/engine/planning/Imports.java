@@ -10,6 +10,8 @@ import dev.holdfast.engine.config.Module;
 import dev.holdfast.engine.evaluation.Cell;
 import dev.holdfast.engine.evaluation.ConfigurationEvaluation;
 import dev.holdfast.engine.evaluation.ModuleEvaluation;
+import dev.holdfast.engine.state.State;
+import dev.holdfast.engine.state.StoredInstance;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What the `import` blocks of a configuration ask for, told on demand for each resource, so that a
@@ -29,6 +32,7 @@ final class Imports {
   private final Map<Place, Cell<Map<ResourceInstanceAddress, ImportTarget>>> cells =
       new ConcurrentHashMap<>();
   private final Map<ResourceInstanceAddress, String> given;
+  private final State state;
   private final Diagnostics diagnostics;
   private @Nullable ConfigurationEvaluation evaluation;
 
@@ -42,11 +46,14 @@ final class Imports {
   }
 
   /// @param given what is to be taken over whatever the blocks say, by its id
+  /// @param state what there is already
   Imports(
       Configuration configuration,
       Map<ResourceInstanceAddress, String> given,
+      State state,
       Diagnostics diagnostics) {
     this.given = given;
+    this.state = state;
     this.diagnostics = diagnostics;
     for (Module module : configuration.modules().values()) {
       for (Import block : module.imports()) {
@@ -89,19 +96,21 @@ final class Imports {
           new ModuleInstanceAddress(address.module().steps().subList(0, path.names().size()));
       ImportTarget target = targets(new Place(module, resource)).get(address);
       if (target != null) {
-        return target;
+        return target.waits() ? null : target;
       }
     }
     return null;
   }
 
   /// All that is asked for, each address once.
-  Collection<ImportTarget> all() {
+  ///
+  /// @param wanted of which resources
+  Collection<ImportTarget> all(Predicate<ConfigurationResourceAddress> wanted) {
     Map<ResourceInstanceAddress, ImportTarget> all = new LinkedHashMap<>();
     evaluation()
         .forEachModule(module ->
             blocks.forEach((resource, byModule) -> {
-              if (byModule.containsKey(module.module().path())) {
+              if (wanted.test(resource) && byModule.containsKey(module.module().path())) {
                 targets(new Place(module.address(), resource))
                     .values()
                     .forEach(target -> merge(target, all));
@@ -120,7 +129,7 @@ final class Imports {
     if (module == null) {
       return targets;
     }
-    ImportBlocks evaluated = new ImportBlocks(module, diagnostics);
+    ImportBlocks evaluated = new ImportBlocks(module, this::isStored, diagnostics);
     List<Import> here =
         blocks
             .getOrDefault(place.resource(), Map.of())
@@ -129,6 +138,23 @@ final class Imports {
       evaluated.evaluate(block).forEach(target -> merge(target, targets));
     }
     return targets;
+  }
+
+  /// Whether there is an object already.
+  boolean isStored(ResourceInstanceAddress address) {
+    StoredInstance stored = state.instance(address);
+    return stored != null && stored.current() != null;
+  }
+
+  /// What computed the imports to a resource so far.
+  List<Cell<?>> cells(ConfigurationResourceAddress resource) {
+    List<Cell<?>> found = new ArrayList<>();
+    cells.forEach((place, cell) -> {
+      if (place.resource().equals(resource)) {
+        found.add(cell);
+      }
+    });
+    return found;
   }
 
   private void merge(ImportTarget target, Map<ResourceInstanceAddress, ImportTarget> targets) {

@@ -100,7 +100,7 @@ final class ManagedPlanning {
       return plan(decoded, observed);
     }
     return switch (takeOver(configuration)) {
-      case ObjectImport.Outcome.Found(ObservedObject object, Importing how) -> {
+      case ObjectImport.Outcome.Found(ObservedObject object, Importing how, var more) -> {
         importing =
             how.withGeneratedConfiguration(run.options().generated().getOrDefault(address, ""));
         yield plan(decoded, object);
@@ -253,19 +253,21 @@ final class ManagedPlanning {
   /// Takes an object over and leaves it as it is.
   private @Nullable Value keepTaken() {
     return switch (takeOver(Value.nullOf(type))) {
-      case ObjectImport.Outcome.Found(ObservedObject object, Importing how) -> {
+      case ObjectImport.Outcome.Found(ObservedObject object, Importing how, var more) -> {
         importing = how;
+        new ImportedBeside(run, address, resolved).take(more);
         yield keep(object);
       }
-      case ObjectImport.Outcome.Missing missing -> Value.nullOf(type);
+      case ObjectImport.Outcome.Missing missing -> Value.unknown(type);
       case ObjectImport.Outcome.Failed failed -> null;
     };
   }
 
-  /// The object stays as it is; nothing is asked of the provider.
+  /// The object stays as it is; nothing is asked of the provider. What it would be if it were there
+  /// is not known.
   private Value keep(@Nullable ObservedObject observed) {
     if (observed == null || observed.isGone()) {
-      return Value.nullOf(type);
+      return Value.unknown(type);
     }
     Choice none = new Choice(Action.NO_OP, ActionReason.NONE, List.of());
     record(

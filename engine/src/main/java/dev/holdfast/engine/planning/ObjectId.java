@@ -42,6 +42,15 @@ public final class ObjectId {
     return identity == null ? "id=" + importing.id() : identity(identity);
   }
 
+  /// The id alone; empty where the object has none that may be shown.
+  static String plain(Value object) {
+    return object instanceof ObjectValue known
+            && known.attributes().get("id") instanceof StringValue text
+            && text.marks().isEmpty()
+        ? text.value()
+        : "";
+  }
+
   /// The id or else the name of an object as `key=value`; empty where it has neither or where it is
   /// sensitive.
   public static String of(Value object) {

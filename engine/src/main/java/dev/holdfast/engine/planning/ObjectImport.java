@@ -13,6 +13,7 @@ import dev.holdfast.engine.state.StoredObject;
 import dev.holdfast.engine.state.StoredValues;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.value.Value;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,14 @@ final class ObjectImport {
   /// How it ended.
   sealed interface Outcome {
     /// The object, as if the state had had it.
-    record Found(ObservedObject object, Importing importing) implements Outcome {}
+    ///
+    /// @param more what the provider gave beside it
+    record Found(ObservedObject object, Importing importing, List<Responses.Imported> more)
+        implements Outcome {
+      public Found {
+        more = List.copyOf(more);
+      }
+    }
 
     /// There is no such object.
     record Missing() implements Outcome {}
@@ -65,14 +73,18 @@ final class ObjectImport {
           "While attempting to import with %s, the provider returned no instance states."
               .formatted(shown));
     }
-    if (objects.size() > 1) {
+    if (objects.size() > 1 && !isByCommand(target)) {
       return fault(
           target,
           "Multiple import states not supported",
-          "While attempting to import with %s, the provider returned multiple resource instance states. This is not currently supported."
-              .formatted(shown));
+          "While attempting to import with %s, the provider returned %d objects, and it is not known what the others are to be here. The command \"holdfast import\" takes them all into the state."
+              .formatted(shown, objects.size()));
     }
-    Responses.Imported imported = objects.getFirst();
+    Responses.Imported imported =
+        objects.stream()
+            .filter(each -> each.type().equals(type))
+            .findFirst()
+            .orElse(objects.getFirst());
     if (!imported.type().equals(type)) {
       return fault(
           target,
@@ -80,15 +92,23 @@ final class ObjectImport {
           "While attempting to import %s with %s, the provider returned an object of type %s."
               .formatted(address, shown, imported.type()));
     }
-    return imported.object().isNull()
-        ? missing(target, "Cannot import non-existent remote object", nonExistent(target))
-        : read(target, importing, imported, feedback);
+    if (imported.object().isNull()) {
+      return missing(target, "Cannot import non-existent remote object", nonExistent(target));
+    }
+    List<Responses.Imported> more = new ArrayList<>(objects);
+    more.remove(imported);
+    return read(target, importing, imported, more, feedback);
+  }
+
+  private boolean isByCommand(ImportTarget target) {
+    return run.options().imports().containsKey(target.address());
   }
 
   private Outcome read(
       ImportTarget target,
       Importing importing,
       Responses.Imported imported,
+      List<Responses.Imported> more,
       ProviderFeedback feedback) {
     ResourceInstanceAddress address = target.address();
     String id = ObjectId.of(imported.object());
@@ -123,7 +143,23 @@ final class ObjectImport {
             identity);
     return new Outcome.Found(
         new ObservedObject(stored, current, current, response.privateData(), identity, identity),
-        importing);
+        importing,
+        more);
+  }
+
+  /// Looks at an object that the provider gave beside the one that was asked for.
+  ///
+  /// @param address that it is to have
+  /// @return null after an error, which is reported
+  @Nullable ObservedObject lookAt(Responses.Imported imported, ResourceInstanceAddress address) {
+    ImportTarget target =
+        new ImportTarget(address, ObjectId.plain(imported.object()), null, false, null, null);
+    ProviderFeedback feedback =
+        new ProviderFeedback(run.diagnostics(), address.toString(), path -> null);
+    return read(target, Importing.byId(target.id()), imported, List.of(), feedback)
+            instanceof Outcome.Found found
+        ? found.object()
+        : null;
   }
 
   private @Nullable Importing importing(ImportTarget target) {

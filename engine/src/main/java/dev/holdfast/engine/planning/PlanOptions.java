@@ -16,7 +16,7 @@ import java.util.Set;
 ///   configuration already
 /// @param imports objects to be taken over beside those of the configuration, by their ids
 /// @param defers whether what has an unknown number of instances waits for a later plan, instead of
-///   being an error; only for normal plans without targets
+///   being an error; a plan to destroy has no such
 /// @param replace objects to be made anew whatever the provider says
 public record PlanOptions(
     PlanMode mode,

@@ -76,7 +76,8 @@ public final class Planner {
             input.events(),
             input.clock(),
             diagnostics,
-            new Imports(input.configuration(), input.options().imports(), diagnostics),
+            new Imports(
+                input.configuration(), input.options().imports(), moved.state(), diagnostics),
             input.cancelled(),
             selection,
             CreateBeforeDestroy.of(input.configuration(), input.references()));
@@ -145,9 +146,7 @@ public final class Planner {
               input.substitutes(),
               diagnostics);
       run.imports().attach(evaluation);
-      if (input.options().defers()
-          && input.options().mode() == PlanMode.NORMAL
-          && input.options().targets().isEmpty()) {
+      if (input.options().defers() && !destroys()) {
         evaluation.deferUnknownExpansions(unknown::add);
       }
       return work.with(evaluation);
@@ -161,9 +160,10 @@ public final class Planner {
 
   private Evaluated evaluated(ConfigurationEvaluation evaluation) throws InterruptedException {
     List<Cell<?>> cells = evaluateInstances(evaluation);
+    new ImportChecking(run, evaluation).check();
     if (!unknown.isEmpty()) {
-      leaveOutUnknown(evaluation);
-      cells = cells.stream().filter(this::isLeftIn).toList();
+      Exclusion exclusion = leaveOutUnknown(evaluation);
+      cells = cells.stream().filter(cell -> isLeftIn(cell, exclusion)).toList();
     }
     List<PlannedObject> removed = removed(evaluation);
     List<OutputChange> outputs = outputs(evaluation);
@@ -177,24 +177,31 @@ public final class Planner {
 
   /// Puts off what has an unknown number of instances and what depends on it, as if it were
   /// excluded.
-  private void leaveOutUnknown(ConfigurationEvaluation evaluation) {
+  private Exclusion leaveOutUnknown(ConfigurationEvaluation evaluation) {
     List<TargetAddress> excluded = new ArrayList<>(input.options().excludes());
     excluded.addAll(Deferrals.addresses(unknown));
     Exclusion exclusion = Exclusion.of(input.references(), excluded);
     Deferrals deferrals = new Deferrals(evaluation, run);
     deferred = deferrals.all(unknown, exclusion, selection);
-    selection = exclusion;
+    if (!(selection instanceof Targets)) {
+      selection = exclusion;
+    }
     run = run.leavingOut(exclusion);
+    return exclusion;
   }
 
-  private boolean isLeftIn(Cell<?> cell) {
+  private static boolean isLeftIn(Cell<?> cell, Exclusion exclusion) {
     return !(cell.label() instanceof ResourceInstanceAddress address)
-        || selection == null
-        || selection.contains(address);
+        || exclusion.contains(address);
   }
 
-  /// The plan with what it puts off. With nothing to do before, waiting would not help.
+  /// The plan with what it puts off. With nothing to do before, waiting would not help. A plan that
+  /// changes nothing has no later one to wait for: what it could not look at stays as it is.
   private Plan withDeferred(Plan plan) {
+    if (!deferred.isEmpty() && input.options().mode() == PlanMode.REFRESH_ONLY) {
+      diagnostics.add(Deferrals.notLookedAt(deferred));
+      return plan.withDeferred(List.of(), diagnostics.list());
+    }
     if (!deferred.isEmpty() && plan.isEmpty()) {
       diagnostics.addAll(Deferrals.errors(unknown, deferred));
     }
@@ -235,7 +242,9 @@ public final class Planner {
       return List.of();
     }
     if (selection != null) {
-      return Dependencies.withAllNeeded(evaluation.evaluateOnly(selection));
+      List<Cell<?>> cells = new ArrayList<>(evaluation.evaluateOnly(selection));
+      cells.addAll(new Deferrals(evaluation, run).cells(unknown));
+      return Dependencies.withAllNeeded(cells);
     }
     evaluation.evaluateAll();
     return instanceCells(evaluation);
@@ -244,7 +253,6 @@ public final class Planner {
   /// The objects that are to go.
   private List<PlannedObject> removed(ConfigurationEvaluation evaluation)
       throws InterruptedException {
-    new ImportChecking(run, evaluation).check();
     return diagnostics.hasErrors() || (selection instanceof Targets && !destroys())
         ? List.of()
         : new RemovedObjects(run, evaluation).plan();
@@ -267,7 +275,9 @@ public final class Planner {
     List<PlannedObject> objects = new ArrayList<>(withDependencies(cells));
     objects.addAll(evaluated.removed());
     run.planned().values().stream()
-        .filter(each -> each.change().reason() == ActionReason.READ_BECAUSE_CHECK_NESTED)
+        .filter(each ->
+            each.change().reason() == ActionReason.READ_BECAUSE_CHECK_NESTED
+                || isImportedBeside(each.change()))
         .forEach(objects::add);
     objects.sort(
         Comparator.comparing((PlannedObject object) -> object.change().address())
@@ -295,6 +305,13 @@ public final class Planner {
         markedVariables(),
         diagnostics.list(),
         input.clock().instant());
+  }
+
+  /// Whether nobody asked for what is taken over.
+  private boolean isImportedBeside(ResourceChange change) {
+    return change.importing() != null
+        && !input.options().imports().isEmpty()
+        && !input.options().imports().containsKey(change.address());
   }
 
   /// What is known of checks now: nothing new where only a part was planned.

@@ -11,6 +11,7 @@ import dev.holdfast.engine.evaluation.InstanceEvaluation;
 import dev.holdfast.engine.evaluation.ModuleEvaluation;
 import dev.holdfast.engine.evaluation.Providers;
 import dev.holdfast.engine.evaluation.StateValues;
+import dev.holdfast.engine.plan.Deferral;
 import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.plan.PlanMode;
 import dev.holdfast.engine.planning.PlanOptions;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Plans a run, applies it where it asks for that, and looks whether everything holds that it says.
@@ -91,18 +93,37 @@ final class RunExecution {
     return !diagnostics.hasErrors();
   }
 
+  /// Plans and applies until nothing is put off any more, as a user would.
   private boolean planAndApply() throws InterruptedException {
-    Plan made = prepared.plan(state.state(), options(), prepared.input().cancelled());
-    plan = made;
-    diagnostics.addAll(expected.judgeBeforeApply(made.diagnostics()));
-    if (diagnostics.hasErrors()) {
-      return false;
+    Set<Set<Deferral>> before = new HashSet<>();
+    while (true) {
+      Plan made = prepared.plan(state.state(), options(), prepared.input().cancelled());
+      plan = made;
+      diagnostics.addAll(expected.judgeBeforeApply(made.diagnostics()));
+      if (!made.deferred().isEmpty() && !before.add(Set.copyOf(made.deferred()))) {
+        diagnostics.add(standstill(made));
+      }
+      if (diagnostics.hasErrors()) {
+        return false;
+      }
+      state.applies(prepared);
+      RunResult result = prepared.apply(made, state.session(), prepared.input().cancelled());
+      after = result.state();
+      diagnostics.addAll(expected.judge(result.diagnostics()));
+      if (diagnostics.hasErrors() || made.deferred().isEmpty()) {
+        return !diagnostics.hasErrors();
+      }
     }
-    state.applies(prepared);
-    RunResult result = prepared.apply(made, state.session(), prepared.input().cancelled());
-    after = result.state();
-    diagnostics.addAll(expected.judge(result.diagnostics()));
-    return !diagnostics.hasErrors();
+  }
+
+  private static Diagnostic standstill(Plan plan) {
+    return Diagnostic.error(
+        "No progress",
+        "After an apply, the same waits as before: %s."
+            .formatted(
+                plan.deferred().stream()
+                    .map(each -> each.address().toString())
+                    .collect(Collectors.joining(", "))));
   }
 
   private PlanOptions options() {
@@ -114,10 +135,11 @@ final class RunExecution {
       }
     }
     return new PlanOptions(
-        options.refreshOnly() ? PlanMode.REFRESH_ONLY : PlanMode.NORMAL,
-        options.refresh(),
-        options.targets(),
-        replace);
+            options.refreshOnly() ? PlanMode.REFRESH_ONLY : PlanMode.NORMAL,
+            options.refresh(),
+            options.targets(),
+            replace)
+        .deferring();
   }
 
   /// Evaluates the assertions, and what later runs may ask of this one.
@@ -135,6 +157,10 @@ final class RunExecution {
               providers,
               planning,
               ofEvaluation);
+      if (planning) {
+        // The plan has told what waits; what is said of it here is not known.
+        evaluation.deferUnknownExpansions(waiting -> {});
+      }
       AssertionScope names = new AssertionScope(evaluation.root(), scope);
       run.assertions().forEach(rule -> judge(rule, names));
       if (planning && run.options().targets().isEmpty() && !run.options().refreshOnly()) {

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.engine.address.AddressParser;
 import dev.holdfast.engine.address.TargetAddress;
 import dev.holdfast.engine.plan.Plan;
+import dev.holdfast.engine.plan.PlanMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -192,6 +194,166 @@ class DeferralTest {
     assertThat(scenario.plan(DEFERRING).diagnostics())
         .singleElement()
         .satisfies(error -> assertThat(error.summary()).isEqualTo("Invalid count argument"));
+  }
+
+  private static final String IMPORTED =
+      """
+      resource "test_object" "a" { name = "a" }
+      resource "test_object" "taken" {
+        name = "taken"
+        kind = "small"
+      }
+      resource "test_object" "after" {
+        name  = "after"
+        value = test_object.taken.id
+      }
+      import {
+        to = test_object.taken
+        id = length(test_object.a.id) > 0 ? "one" : "other"
+      }
+      """;
+
+  @Test
+  void anImportOfWhatIsNotKnownYetWaits() {
+    scenario.recording().exists("one", "name-of-one", "small");
+    scenario.write(IMPORTED);
+    Plan first = scenario.plan(DEFERRING);
+    assertThat(first.diagnostics()).isEmpty();
+    assertThat(Scenario.actions(first)).containsExactly("test_object.a create");
+    assertThat(deferred(first))
+        .containsExactly("test_object.after  []", "test_object.taken import id [test_object.a]");
+    scenario.apply(DEFERRING);
+    Plan second = scenario.plan(DEFERRING);
+    assertThat(second.deferred()).isEmpty();
+    assertThat(Scenario.actions(second))
+        .containsExactly("test_object.after create", "test_object.taken update");
+    assertThat(scenario.apply(DEFERRING).imported()).isEqualTo(1);
+  }
+
+  @Test
+  void anImportThatIsDoneWaitsForNothing() {
+    scenario.recording().exists("one", "name-of-one", "small");
+    scenario.write(IMPORTED);
+    scenario.apply(DEFERRING);
+    scenario.apply(DEFERRING);
+    scenario.write(
+        IMPORTED.replace("{ name = \"a\" }", "{\n  name = \"a\"\n  kind = \"another\"\n}"));
+    Plan plan = scenario.plan(DEFERRING);
+    assertThat(plan.deferred()).isEmpty();
+    assertThat(Scenario.actions(plan)).containsExactly("test_object.a delete_then_create");
+  }
+
+  @Test
+  void anImportOfWhatIsNotKnownIsAnErrorWhereNobodyAsksForWaves() {
+    assertThat(scenario.write(IMPORTED).plan().diagnostics())
+        .singleElement()
+        .satisfies(error -> assertThat(error.summary()).isEqualTo("Invalid import id argument"));
+  }
+
+  @Test
+  void importsOfAnUnknownNumberAndToUnknownKeysWait() {
+    scenario.recording().exists("one", "name-of-one", "small");
+    scenario.recording().exists("two", "name-of-two", "small");
+    scenario.write(
+        """
+        resource "test_object" "a" { name = "a" }
+        resource "test_object" "many" {
+          for_each = toset(["one", "two"])
+          name     = each.key
+        }
+        resource "test_object" "keyed" {
+          for_each = toset(["one"])
+          name     = each.key
+        }
+        import {
+          for_each = length(test_object.a.id) > 0 ? ["two"] : []
+          to       = test_object.many[each.value]
+          id       = each.value
+        }
+        import {
+          to = test_object.keyed[length(test_object.a.id) > 0 ? "one" : "other"]
+          id = "one"
+        }
+        """);
+    assertThat(deferred(scenario.plan(DEFERRING)))
+        .containsExactly(
+            "test_object.keyed import to [test_object.a]",
+            "test_object.many import for_each [test_object.a]");
+    scenario.apply(DEFERRING);
+    assertThat(scenario.apply(DEFERRING).imported()).isEqualTo(2);
+    assertThat(scenario.plan(DEFERRING).isEmpty()).isTrue();
+  }
+
+  @Test
+  void anImportToWhatIsNotDeclaredIsToldAtOnce() {
+    scenario.write(
+        """
+        resource "test_object" "a" { name = "a" }
+        import {
+          to = test_object.missing
+          id = test_object.a.id
+        }
+        """);
+    assertThat(scenario.plan(DEFERRING).diagnostics())
+        .singleElement()
+        .satisfies(error ->
+            assertThat(error.summary())
+                .isEqualTo("Configuration for import target does not exist"));
+  }
+
+  @Test
+  void targetsAreReachedInWaves() {
+    PlanOptions targeted =
+        new PlanOptions(
+                PlanMode.NORMAL,
+                true,
+                List.of(requireNonNull(AddressParser.target("test_object.counted").tree())),
+                Set.of())
+            .deferring();
+    scenario.write(COUNTED + "resource \"test_object\" \"else\" { name = \"else\" }");
+    Plan first = scenario.plan(targeted);
+    assertThat(first.diagnostics()).noneMatch(each -> each.isError());
+    assertThat(Scenario.actions(first)).containsExactly("test_object.a create");
+    assertThat(deferred(first)).containsExactly("test_object.counted count [test_object.a]");
+    scenario.tryApply(targeted);
+    Plan second = scenario.plan(targeted);
+    assertThat(second.deferred()).isEmpty();
+    assertThat(Scenario.actions(second))
+        .containsExactly("test_object.counted[0] create", "test_object.counted[1] create");
+  }
+
+  @Test
+  void lookingAloneLeavesWhatCannotBeCountedAndSaysSo() {
+    PlanOptions refreshOnly =
+        new PlanOptions(PlanMode.REFRESH_ONLY, true, List.of(), Set.of()).deferring();
+    Plan plan = scenario.write(COUNTED).plan(refreshOnly);
+    assertThat(plan.deferred()).isEmpty();
+    assertThat(plan.diagnostics())
+        .singleElement()
+        .satisfies(warning -> {
+          assertThat(warning.isError()).isFalse();
+          assertThat(warning.summary()).isEqualTo("Some objects were not looked at");
+          assertThat(warning.detail())
+              .contains("test_object.counted: count is known only after an apply of test_object.a");
+        });
+    assertThat(plan.changes()).isEmpty();
+  }
+
+  @Test
+  void whatIsNotThereIsUnknownToAPlanThatOnlyLooks() {
+    PlanOptions refreshOnly = new PlanOptions(PlanMode.REFRESH_ONLY, true, List.of(), Set.of());
+    scenario.write(
+        """
+        resource "test_object" "a" { name = "a" }
+        output "id" {
+          value = upper(test_object.a.id)
+        }
+        output "known" {
+          value = "known"
+        }
+        """);
+    assertThat(scenario.plan(refreshOnly).diagnostics()).isEmpty();
+    assertThat(scenario.apply(refreshOnly).outputs()).containsOnlyKeys("known");
   }
 
   private static List<String> deferred(Plan plan) {

@@ -72,6 +72,63 @@ class TestRunnerTest {
     assertThat(folder.provider().objects()).isEmpty();
   }
 
+  private static final String COUNTED =
+      """
+      resource "test_object" "first" {
+        name = "first"
+      }
+      resource "test_object" "counted" {
+        count = length(test_object.first.id) > 0 ? 2 : 1
+        name  = "counted"
+      }
+      """;
+
+  @Test
+  void anApplyGoesOnInWavesUntilNothingWaits() {
+    folder.write("counted.tf", COUNTED);
+    SuiteOutcome outcome =
+        run(
+            """
+            run "make" {
+              assert {
+                condition     = length(test_object.counted) == 2
+                error_message = "not all were made"
+              }
+            }
+            """);
+    assertThat(statuses(outcome)).containsExactly("make PASS");
+    assertThat(folder.provider().takeLog().stream().filter(each -> each.startsWith("create")))
+        .hasSize(4);
+  }
+
+  @Test
+  void aPlanTellsOfAllThatDoesNotWait() {
+    folder.write("counted.tf", COUNTED);
+    SuiteOutcome outcome =
+        run(
+            """
+            run "known" {
+              command = plan
+
+              assert {
+                condition     = test_object.first.name == "first"
+                error_message = "another name"
+              }
+            }
+
+            run "unknown" {
+              command = plan
+
+              assert {
+                condition     = length(test_object.counted) == 2
+                error_message = "not two"
+              }
+            }
+            """);
+    assertThat(statuses(outcome)).containsExactly("known PASS", "unknown ERROR");
+    assertThat(summaries(outcome)).containsExactly("Unknown condition value");
+  }
+
   @Test
   void aPlanChangesNothing() {
     SuiteOutcome outcome =

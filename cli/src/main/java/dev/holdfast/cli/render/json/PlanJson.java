@@ -224,7 +224,7 @@ public final class PlanJson {
         out.object(() -> {
           out.member("reason", DeferralText.code(each));
           out.member("address", each.address().toString());
-          if (each.isUnknownExpansion()) {
+          if (each.isUnknown()) {
             out.member("argument", each.argument());
             out.name("waits_for");
             out.array(() -> {
