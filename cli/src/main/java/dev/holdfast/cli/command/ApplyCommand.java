@@ -283,7 +283,10 @@ final class ApplyCommand implements Command {
                               + " Press Ctrl-C again to stop at once.");
                   plugins.stop();
                 },
-                plugins::kill)) {
+                () -> {
+                  providers.kill();
+                  plugins.kill();
+                })) {
       return Run.apply(
           new RunInput(
               plan,

@@ -33,6 +33,7 @@ final class CommandProviders implements ProviderFactory, AutoCloseable {
   private final StateCodec remoteStates;
   private final Map<ProviderSource, ProviderFactory> others;
   private final ProviderFactory plugins;
+  private volatile @Nullable HostProvisioners provisioners;
   private @Nullable Hosts hosts;
 
   /// The providers for one command.
@@ -75,7 +76,24 @@ final class CommandProviders implements ProviderFactory, AutoCloseable {
 
   @Override
   public Provisioners provisioners() {
-    return new HostProvisioners(world.folder(), world.environment(), world.random());
+    return hostProvisioners();
+  }
+
+  private synchronized HostProvisioners hostProvisioners() {
+    HostProvisioners open = provisioners;
+    if (open == null) {
+      open = new HostProvisioners(world.folder(), world.environment(), world.random());
+      provisioners = open;
+    }
+    return open;
+  }
+
+  /// Ends at once what would outlive this process: the commands of provisioners.
+  void kill() {
+    HostProvisioners open = provisioners;
+    if (open != null) {
+      open.kill();
+    }
   }
 
   private synchronized Hosts hosts() {

@@ -19,6 +19,7 @@ final class GetCommand implements Command {
               + " repositories, archives and registries. \"init\" does the same and more.",
           List.of(
               UPDATE,
+              ProjectTests.DIRECTORY,
               CommonFlags.VARIABLE,
               CommonFlags.VARIABLE_FILE,
               CommonFlags.INPUT,

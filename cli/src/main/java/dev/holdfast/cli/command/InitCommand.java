@@ -5,6 +5,7 @@ import dev.holdfast.cli.arguments.CommandDeclaration;
 import dev.holdfast.cli.arguments.Flag;
 import dev.holdfast.cli.arguments.Positionals;
 import dev.holdfast.cli.terminal.Palette;
+import dev.holdfast.engine.config.InstalledModules;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,9 @@ import java.util.Optional;
 /// `init`: settles where the state is, and gets what a configuration needs.
 final class InitCommand implements Command {
   private static final Flag GET =
-      Flag.on("get", "Fetch the modules that the configuration calls (default true).");
+      Flag.on(
+          "get",
+          "Fetch the modules that the configuration calls and its tests run (default true).");
   private static final Flag FROM_MODULE =
       Flag.text(
           "from-module", "SOURCE", "Copy a module into the folder, which must be empty, first.");
@@ -22,8 +25,8 @@ final class InitCommand implements Command {
       new CommandDeclaration(
           "init",
           "Get everything that a configuration needs",
-          "Settles where the state is, fetches the modules of the configuration, installs its"
-              + " providers, and records which they are in the lock file. Required when a provider, a"
+          "Settles where the state is, fetches the modules of the configuration and of its tests,"
+              + " installs their providers, and records which they are in the lock file. Required when a provider, a"
               + " module or a backend is added or changed; providers that are part of Holdfast need"
               + " no installation.",
           flags(),
@@ -36,6 +39,7 @@ final class InitCommand implements Command {
         List.of(
             GET,
             FROM_MODULE,
+            ProjectTests.DIRECTORY,
             CommonFlags.VARIABLE,
             CommonFlags.VARIABLE_FILE,
             CommonFlags.LOCK,
@@ -66,11 +70,11 @@ final class InitCommand implements Command {
     if (!new BackendInit(project).run()) {
       return Invocation.FAILED;
     }
-    Optional<Project.Loaded> loaded = load(project, diagnostics);
+    Optional<ModuleInstall.WithTests> loaded = load(project, diagnostics);
     if (invocation.report(diagnostics.list()) || loaded.isEmpty()) {
       return Invocation.FAILED;
     }
-    if (loaded.get().configuration().sources().isEmpty()) {
+    if (loaded.get().loaded().configuration().sources().isEmpty()) {
       invocation.out().println("Holdfast initialized in an empty directory!");
       return 0;
     }
@@ -82,11 +86,12 @@ final class InitCommand implements Command {
     return 0;
   }
 
-  private static Optional<Project.Loaded> load(Project project, Diagnostics diagnostics)
+  private static Optional<ModuleInstall.WithTests> load(Project project, Diagnostics diagnostics)
       throws InterruptedException {
     Arguments arguments = project.invocation().arguments();
     return arguments.isOn(GET, true)
         ? ModuleInstall.load(project, arguments.isOn(ProviderInit.UPGRADE), diagnostics)
-        : project.load(diagnostics);
+        : ModuleInstall.load(
+            project, InstalledModules.of(project.folder(), project.dataDirectory()), diagnostics);
   }
 }

@@ -1,6 +1,8 @@
 package dev.holdfast.cli.command;
 
 import dev.holdfast.cli.terminal.ControlSequences;
+import dev.holdfast.engine.config.ModuleLocator;
+import dev.holdfast.engine.config.TestSuite;
 import dev.holdfast.engine.file.PrivateFiles;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
@@ -15,11 +17,14 @@ import java.util.Optional;
 final class ModuleInstall {
   private ModuleInstall() {}
 
-  /// Loads the configuration of a project and fetches the modules that are missing.
+  /// A configuration with its tests.
+  record WithTests(Project.Loaded loaded, TestSuite tests) {}
+
+  /// Loads the configuration of a project with its tests, and fetches the modules that are missing.
   ///
   /// @param upgrade whether those that are there are fetched anew
   /// @return the configuration; empty after an error, which is in the diagnostics
-  static Optional<Project.Loaded> load(Project project, boolean upgrade, Diagnostics diagnostics)
+  static Optional<WithTests> load(Project project, boolean upgrade, Diagnostics diagnostics)
       throws InterruptedException {
     Invocation invocation = project.invocation();
     Lines lines = new Lines(invocation, upgrade);
@@ -36,7 +41,7 @@ final class ModuleInstall {
                 remote.packages(),
                 lines,
                 invocation.world().random())) {
-      Optional<Project.Loaded> loaded = project.load(installation, diagnostics);
+      Optional<WithTests> loaded = load(project, installation, diagnostics);
       installation.finish(loaded.isPresent());
       return loaded;
     } catch (IOException fault) {
@@ -47,6 +52,15 @@ final class ModuleInstall {
                   .formatted(project.dataDirectory(), PrivateFiles.describe(fault))));
       return Optional.empty();
     }
+  }
+
+  /// The same with modules that are found in another way.
+  static Optional<WithTests> load(Project project, ModuleLocator modules, Diagnostics diagnostics) {
+    return project
+        .load(modules, diagnostics)
+        .flatMap(loaded ->
+            ProjectTests.load(project, loaded.configuration(), modules, loaded.input(), diagnostics)
+                .map(tests -> new WithTests(loaded, tests)));
   }
 
   /// Copies a module into the folder of a project, where a new configuration begins with it.

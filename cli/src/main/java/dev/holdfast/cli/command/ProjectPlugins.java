@@ -2,6 +2,7 @@ package dev.holdfast.cli.command;
 
 import dev.holdfast.engine.address.ProviderSource;
 import dev.holdfast.engine.config.Configuration;
+import dev.holdfast.engine.config.TestSuite;
 import dev.holdfast.engine.file.DataDirectory;
 import dev.holdfast.engine.provider.ProviderUnavailableException;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
@@ -116,7 +117,15 @@ record ProjectPlugins(
   /// Looks whether the lock file fits the configuration, and tells of programs that stand in for
   /// providers. A configuration that needs only providers that are part of Holdfast costs nothing.
   void check(Configuration configuration, Diagnostics diagnostics) {
-    RequiredProviders required = RequiredProviders.of(configuration, null);
+    check(RequiredProviders.of(configuration, null), diagnostics);
+  }
+
+  /// The same for a configuration with its tests.
+  void check(TestSuite suite, Diagnostics diagnostics) {
+    check(RequiredProviders.of(suite.configuration(), null).with(suite), diagnostics);
+  }
+
+  private void check(RequiredProviders required, Diagnostics diagnostics) {
     List<ProviderSource> installable = installable(required);
     if (installable.isEmpty()) {
       return;

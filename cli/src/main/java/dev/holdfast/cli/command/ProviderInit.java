@@ -80,10 +80,10 @@ final class ProviderInit {
     }
   }
 
-  /// Installs what the configuration and its state need; every fault is shown.
+  /// Installs what the configuration, its tests and its state need; every fault is shown.
   ///
   /// @return whether `init` may go on
-  boolean run(Project.Loaded loaded) throws InterruptedException {
+  boolean run(ModuleInstall.WithTests loaded) throws InterruptedException {
     invocation.out().println("Initializing provider plugins...");
     Diagnostics diagnostics = new Diagnostics();
     UserSettings settings = plugins.settings(diagnostics);
@@ -101,9 +101,10 @@ final class ProviderInit {
   }
 
   /// Without the providers that are there in other ways.
-  private RequiredProviders required(Project.Loaded loaded, Diagnostics diagnostics) {
+  private RequiredProviders required(ModuleInstall.WithTests loaded, Diagnostics diagnostics) {
     RequiredProviders all =
-        RequiredProviders.of(loaded.configuration(), state(loaded, diagnostics));
+        RequiredProviders.of(loaded.loaded().configuration(), state(loaded.loaded(), diagnostics))
+            .with(loaded.tests());
     SortedMap<ProviderSource, List<VersionConstraints>> rest = new TreeMap<>(all.constraints());
     rest.keySet().removeIf(source -> !source.isBuiltIn() && !plugins.isInstalled(source));
     return new RequiredProviders(rest);

@@ -1,11 +1,9 @@
 package dev.holdfast.cli.command;
 
 import dev.holdfast.cli.render.PlanText;
-import dev.holdfast.cli.render.StateText;
 import dev.holdfast.cli.render.json.PlanJson;
 import dev.holdfast.engine.config.Configuration;
 import dev.holdfast.engine.config.InputVariables;
-import dev.holdfast.engine.config.RelevantAttributes;
 import dev.holdfast.engine.evaluation.Providers;
 import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.plan.saved.PlanFile;
@@ -55,15 +53,8 @@ final class SavedPlanShow {
     Diagnostics diagnostics = new Diagnostics();
     try (CommandProviders factory = project.providers();
         Providers providers = new Providers(factory, 0, diagnostics)) {
-      List<StateText.StateObject> prior =
-          StateObjects.of(plan.prior(), providers, address -> true, diagnostics);
       PlanJson.Surroundings surroundings =
-          new PlanJson.Surroundings(
-              configuration,
-              prior,
-              RelevantAttributes.of(configuration, plan.changingObjects(), plan.changingOutputs()),
-              providers::schema,
-              ProgramVersion.current());
+          RunDocument.surroundings(plan, configuration, providers, diagnostics);
       if (project.report(diagnostics.list())) {
         return Invocation.FAILED;
       }

@@ -7,12 +7,11 @@ import dev.holdfast.cli.arguments.Positionals;
 import dev.holdfast.cli.render.DiagnosticText;
 import dev.holdfast.cli.render.JunitReport;
 import dev.holdfast.cli.terminal.Palette;
-import dev.holdfast.engine.config.Configuration;
 import dev.holdfast.engine.config.InputVariables;
 import dev.holdfast.engine.config.InstalledModules;
+import dev.holdfast.engine.config.ModuleLocator;
 import dev.holdfast.engine.config.TestFile;
 import dev.holdfast.engine.config.TestSuite;
-import dev.holdfast.engine.config.TestSuiteLoader;
 import dev.holdfast.engine.file.PrivateFiles;
 import dev.holdfast.engine.testing.SuiteOutcome;
 import dev.holdfast.engine.testing.TestInput;
@@ -33,12 +32,6 @@ import java.util.Optional;
 /// The first Ctrl-C lets what is under way finish and destroys what was made, the second stops at
 /// once and says what is left.
 final class TestCommand implements Command {
-  static final Flag TEST_DIRECTORY =
-      Flag.text(
-          "test-directory",
-          "FOLDER",
-          "Where test files are, beside the configuration (\"tests\").");
-
   private static final Flag FILTER =
       Flag.repeated("filter", "FILE", "Run only this test file, as it is listed.");
 
@@ -46,6 +39,9 @@ final class TestCommand implements Command {
 
   private static final Flag JUNIT_XML =
       Flag.text("junit-xml", "FILE", "Write the outcome to this file as JUnit XML as well.");
+
+  /// How many runs of a file that may run beside each other do so, unless -parallelism says.
+  private static final int RUNS_AT_ONCE = 10;
 
   private static final int PLAIN_WIDTH = 78;
 
@@ -58,7 +54,7 @@ final class TestCommand implements Command {
               + " destroyed at the end of each file.",
           List.of(
               FILTER,
-              TEST_DIRECTORY,
+              ProjectTests.DIRECTORY,
               CommonFlags.VARIABLE,
               CommonFlags.VARIABLE_FILE,
               VERBOSE,
@@ -78,45 +74,24 @@ final class TestCommand implements Command {
     TestView view = TestView.of(invocation);
     Project project = Project.here(invocation);
     Diagnostics diagnostics = new Diagnostics();
-    Variables variables = Variables.of(project, directory(invocation), diagnostics);
+    Variables variables = Variables.of(project, ProjectTests.directory(invocation), diagnostics);
+    ModuleLocator installed = InstalledModules.of(project.folder(), project.dataDirectory());
     Optional<TestSuite> suite =
         project
-            .loadUnchecked(
-                project.folder(),
-                InstalledModules.of(project.folder(), project.dataDirectory()),
-                variables.outside(),
-                List.of(),
-                diagnostics)
-            .flatMap(each -> loadTests(project, each, variables.outside(), diagnostics));
+            .loadUnchecked(project.folder(), installed, variables.outside(), List.of(), diagnostics)
+            .flatMap(each ->
+                ProjectTests.load(project, each, installed, variables.outside(), diagnostics));
     List<TestFile> files =
         suite.map(each -> selected(each, invocation, diagnostics)).orElse(List.of());
+    suite.ifPresent(each -> ProjectPlugins.of(project).check(each, diagnostics));
     if (view.report(diagnostics.list()) || suite.isEmpty()) {
       return Invocation.FAILED;
     }
-    SuiteOutcome outcome = run(project, suite.get(), files, variables, view);
+    TestRunFiles states = new TestRunFiles(project);
+    view.report(states.leftBehind());
+    SuiteOutcome outcome = run(project, suite.get(), files, variables, states, view);
     boolean reported = writeReport(invocation, outcome, view);
     return outcome.status().isBad() || outcome.leavesObjects() || !reported ? Invocation.FAILED : 0;
-  }
-
-  private static String directory(Invocation invocation) {
-    return invocation.arguments().text(TEST_DIRECTORY).orElse(TestSuiteLoader.DEFAULT_DIRECTORY);
-  }
-
-  /// The tests of a configuration; empty after an error.
-  static Optional<TestSuite> loadTests(
-      Project project, Configuration configuration, InputVariables input, Diagnostics diagnostics) {
-    Invocation invocation = project.invocation();
-    TestSuiteLoader.Loaded loaded =
-        TestSuiteLoader.load(
-            configuration,
-            directory(invocation),
-            InstalledModules.of(project.folder(), project.dataDirectory()),
-            project.early(input));
-    loaded.sources().values().forEach(invocation.sources()::add);
-    diagnostics.addAll(loaded.found());
-    return loaded.found().stream().anyMatch(Diagnostic::isError)
-        ? Optional.empty()
-        : Optional.of(loaded.suite());
   }
 
   private static List<TestFile> selected(
@@ -182,7 +157,12 @@ final class TestCommand implements Command {
   }
 
   private static SuiteOutcome run(
-      Project project, TestSuite suite, List<TestFile> files, Variables variables, TestView view)
+      Project project,
+      TestSuite suite,
+      List<TestFile> files,
+      Variables variables,
+      TestRunFiles states,
+      TestView view)
       throws InterruptedException {
     World world = project.invocation().world();
     CommandPlugins plugins = project.invocation().plugins();
@@ -196,6 +176,7 @@ final class TestCommand implements Command {
               },
               () -> {
                 runner.forEach(each -> view.abandoned(each.unfinished()));
+                providers.kill();
                 plugins.kill();
               })) {
         runner.add(
@@ -209,6 +190,8 @@ final class TestCommand implements Command {
                     event -> {},
                     world.clock(),
                     world.random(),
+                    states,
+                    project.parallelism() > 0 ? project.parallelism() : RUNS_AT_ONCE,
                     event -> view.accept(event, providers),
                     interruption),
                 suite));

@@ -108,6 +108,14 @@ sealed interface TestView {
     return kept;
   }
 
+  /// Their states are in files already, where the next test finds them.
+  private static Diagnostic leftBehind(TestRunner.Unfinished unfinished) {
+    return Diagnostic.error(
+        "Objects are left behind",
+        "%s left these objects:\n%s\nTheir state is kept. Run \"holdfast test\" again to be told where, and how to destroy them."
+            .formatted(unfinished.file().name(), TestText.list(unfinished.objects())));
+  }
+
   /// Text.
   record ForPeople(Invocation invocation) implements TestView {
     @Override
@@ -188,7 +196,9 @@ sealed interface TestView {
       if (unfinished == null) {
         return;
       }
-      report(keep(invocation, unfinished.file().name(), unfinished.states()));
+      if (!unfinished.states().isEmpty()) {
+        report(List.of(leftBehind(unfinished)));
+      }
       if (!unfinished.begun().isEmpty()) {
         StringBuilder begun = new StringBuilder();
         unfinished
@@ -213,7 +223,14 @@ sealed interface TestView {
 
     @Override
     public void accept(TestEvent event, ProviderFactory providers) {
-      tests.accept(event);
+      Diagnostics diagnostics = new Diagnostics();
+      TestJson.Shown shown =
+          event instanceof TestEvent.RunEnded(var _, var outcome)
+                  && invocation.arguments().isOn(TestCommand.VERBOSE)
+              ? RunDocument.of(outcome, providers, diagnostics).orElse(null)
+              : null;
+      tests.accept(event, shown);
+      report(diagnostics.list());
       if (event instanceof TestEvent.CleanupFailed(var file, var leftOver)) {
         report(keep(invocation, file.name() + "/" + leftOver.run(), List.of(leftOver.state())));
       }
@@ -232,7 +249,9 @@ sealed interface TestView {
     public void abandoned(TestRunner.@Nullable Unfinished unfinished) {
       if (unfinished != null) {
         tests.interrupted(unfinished);
-        report(keep(invocation, unfinished.file().name(), unfinished.states()));
+        if (!unfinished.states().isEmpty()) {
+          report(List.of(leftBehind(unfinished)));
+        }
       }
     }
   }

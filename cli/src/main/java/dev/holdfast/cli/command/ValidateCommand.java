@@ -1,24 +1,34 @@
 package dev.holdfast.cli.command;
 
 import dev.holdfast.cli.arguments.CommandDeclaration;
+import dev.holdfast.cli.arguments.Flag;
 import dev.holdfast.cli.arguments.Positionals;
 import dev.holdfast.cli.render.DiagnosticJson;
+import dev.holdfast.engine.config.Configuration;
+import dev.holdfast.engine.config.InstalledModules;
+import dev.holdfast.engine.config.ModuleLocator;
+import dev.holdfast.engine.config.TestSuite;
 import dev.holdfast.engine.planning.Validator;
+import dev.holdfast.engine.testing.TestValidator;
+import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
 import java.util.List;
-import java.util.Optional;
 
 /// `validate`: whether a configuration is right in itself, whatever the values of its variables.
 /// Looks at no state and at nothing outside.
 final class ValidateCommand implements Command {
+  private static final Flag NO_TESTS = Flag.on("no-tests", "Do not look at test files.");
+
   private static final CommandDeclaration DECLARATION =
       new CommandDeclaration(
           "validate",
           "Check whether the configuration is valid",
-          "Checks whether the configuration is right in itself, whatever the values of its variables."
-              + " Looks at no state and at nothing outside.",
+          "Checks whether the configuration and its test files are right in themselves, whatever the"
+              + " values of variables. Looks at no state and at nothing outside.",
           List.of(
               CommonFlags.JSON,
+              NO_TESTS,
+              ProjectTests.DIRECTORY,
               CommonFlags.VARIABLE,
               CommonFlags.VARIABLE_FILE,
               CommonFlags.NO_COLOR),
@@ -33,8 +43,15 @@ final class ValidateCommand implements Command {
   public int run(Invocation invocation) {
     Project project = Project.of(invocation);
     Diagnostics diagnostics = new Diagnostics();
-    Optional<Project.Loaded> loaded = project.load(diagnostics);
-    loaded.ifPresent(each -> evaluate(project, each, diagnostics));
+    ModuleLocator modules = InstalledModules.of(project.folder(), project.dataDirectory());
+    if (invocation.arguments().isOn(NO_TESTS)) {
+      project
+          .load(modules, diagnostics)
+          .ifPresent(each -> evaluate(project, each.configuration(), diagnostics));
+    } else {
+      ModuleInstall.load(project, modules, diagnostics)
+          .ifPresent(each -> evaluate(project, each.tests(), diagnostics));
+    }
     if (invocation.arguments().isOn(CommonFlags.JSON)) {
       invocation
           .out()
@@ -56,12 +73,26 @@ final class ValidateCommand implements Command {
     return 0;
   }
 
-  private static void evaluate(Project project, Project.Loaded loaded, Diagnostics diagnostics) {
-    ProjectPlugins.of(project).check(loaded.configuration(), diagnostics);
+  private static void evaluate(
+      Project project, Configuration configuration, Diagnostics diagnostics) {
+    ProjectPlugins.of(project).check(configuration, diagnostics);
     try (CommandProviders providers = project.providers()) {
       diagnostics.addAll(
           Validator.validate(
-              loaded.configuration(), providers, project.functions(true), project.settings()));
+              configuration, providers, project.functions(true), project.settings()));
+    }
+  }
+
+  private static void evaluate(Project project, TestSuite suite, Diagnostics diagnostics) {
+    ProjectPlugins.of(project).check(suite, diagnostics);
+    try (CommandProviders providers = project.providers()) {
+      List<Diagnostic> found =
+          Validator.validate(
+              suite.configuration(), providers, project.functions(true), project.settings());
+      diagnostics.addAll(found);
+      TestValidator.validate(suite, providers, project.functions(true), project.settings()).stream()
+          .filter(each -> !found.contains(each))
+          .forEach(diagnostics::add);
     }
   }
 }

@@ -30,13 +30,21 @@ public final class TestJson {
     this.clock = clock;
   }
 
+  /// What a run came to, in full.
+  ///
+  /// @param kind `plan` or `state`
+  /// @param json the document
+  public record Shown(String kind, String json) {}
+
   /// Writes what an event says.
-  public void accept(TestEvent event) {
+  ///
+  /// @param shown of the run that the event ends; null for nothing more
+  public void accept(TestEvent event, @Nullable Shown shown) {
     switch (event) {
       case TestEvent.SuiteStarted(List<TestFile> files) -> suite(files);
       case TestEvent.FileStarted(TestFile file) -> file(file, "starting", null);
       case TestEvent.RunStarted(TestFile file, TestRun run) -> run(file, run, "starting");
-      case TestEvent.RunEnded(TestFile file, RunOutcome outcome) -> ended(file, outcome);
+      case TestEvent.RunEnded(TestFile file, RunOutcome outcome) -> ended(file, outcome, shown);
       case TestEvent.TeardownStarted(TestFile file) -> file(file, "teardown", null);
       case TestEvent.RunTeardownStarted(TestFile file, TestRun run) -> run(file, run, "teardown");
       case TestEvent.FileEnded(var outcome) -> file(outcome.file(), "complete", outcome.status());
@@ -130,7 +138,7 @@ public final class TestJson {
         });
   }
 
-  private void ended(TestFile file, RunOutcome outcome) {
+  private void ended(TestFile file, RunOutcome outcome, @Nullable Shown shown) {
     String name = outcome.run().name();
     write(
         "info",
@@ -146,6 +154,15 @@ public final class TestJson {
           status(outcome.status(), json);
           json.endObject();
         });
+    if (shown != null) {
+      write(
+          "info",
+          "-verbose flag enabled, printing " + shown.kind(),
+          "test_" + shown.kind(),
+          file,
+          name,
+          json -> json.name("test_" + shown.kind()).raw(shown.json()));
+    }
     outcome.diagnostics().forEach(each -> diagnostic(file, name, each));
   }
 

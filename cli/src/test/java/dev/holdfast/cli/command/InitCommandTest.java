@@ -69,6 +69,45 @@ class InitCommandTest {
   }
 
   @Test
+  void installsWhatOnlyTestsNeed() throws IOException {
+    configure("resource \"terraform_data\" \"x\" {}\n");
+    put("registry.opentofu.org/hashicorp/extra", "extra", "1.0.0");
+    put("registry.opentofu.org/hashicorp/unused", "unused", "1.0.0");
+    Path tests = Files.createDirectories(project.resolve("checks/setup")).getParent();
+    Files.writeString(tests.resolve("setup/main.tf"), "resource \"random_thing\" \"x\" {}\n");
+    Files.writeString(
+        tests.resolve("a.tftest.hcl"),
+        """
+        provider "extra" {}
+        mock_provider "unused" {}
+        run "setup" {
+          module {
+            source = "./checks/setup"
+          }
+        }
+        """);
+    assertThat(init().output()).doesNotContain("random", "extra");
+    assertThat(init("-test-directory=checks").output())
+        .contains("- test.checks.a.setup in checks/setup")
+        .contains("- Installed hashicorp/random v3.6.0")
+        .contains("- Installed hashicorp/extra v1.0.0")
+        .doesNotContain("unused");
+    assertThat(project.resolve(".terraform/modules/modules.json"))
+        .content()
+        .contains(
+            "{\"Key\":\"test.checks.a.setup\",\"Source\":\"./checks/setup\",\"Dir\":\"checks/setup\"}");
+  }
+
+  @Test
+  void doesNotBeginWithAFaultyTestFile() throws IOException {
+    configure("resource \"terraform_data\" \"x\" {}\n");
+    Files.writeString(project.resolve("a.tftest.hcl"), "run \"a\" {\n  comand = plan\n}\n");
+    CommandRun run = init();
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errors()).contains("Unsupported argument", "a.tftest.hcl line 2");
+  }
+
+  @Test
   void installsAndLocksWhatTheConfigurationNeeds() throws IOException {
     configure(NEEDS_RANDOM);
     CommandRun run = init();

@@ -131,4 +131,47 @@ class TestCommandTest {
             "<failure message=\"Test run failed\"><![CDATA[",
             "There should be <four> boxes.");
   }
+
+  @Test
+  void programsGetPlansAndStatesInFullWhenTheyAsk() {
+    CommandRun run = CommandRun.of(folder, "test", "-json", "-verbose");
+    assertThat(run.output().lines())
+        .anyMatch(line ->
+            line.contains("\"@message\":\"-verbose flag enabled, printing plan\"")
+                && line.contains("\"@testrun\":\"two\"")
+                && line.contains("\"test_plan\":{\"format_version\":\"1.2\"")
+                && line.contains("\"type\":\"test_plan\""))
+        .anyMatch(line ->
+            line.contains("\"@message\":\"-verbose flag enabled, printing state\"")
+                && line.contains("\"@testrun\":\"one\"")
+                && line.contains("\"test_state\":{\"format_version\":\"1.0\"")
+                && line.contains(
+                    "\"outputs\":{\"boxes\":{\"sensitive\":false,\"value\":[\"box 0\"]"));
+    assertThat(CommandRun.of(folder, "test", "-json").output())
+        .doesNotContain("test_plan", "test_state");
+  }
+
+  @Test
+  void validateLooksAtTestFiles() throws IOException {
+    assertThat(CommandRun.of(folder, "validate").exitCode()).isZero();
+    Files.writeString(
+        folder.resolve("tests/wrong.tftest.hcl"),
+        """
+        run "a" {
+          assert {
+            condition     = output.boxs == [] || run.b.x == 1
+            error_message = path.nothing
+          }
+        }
+        run "b" {}
+        """);
+    CommandRun run = CommandRun.of(folder, "validate");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errors())
+        .contains("Reference to undeclared output value", "\"boxes\"?")
+        .contains("Reference to unavailable run block")
+        .contains("path.nothing");
+    assertThat(CommandRun.of(folder, "validate", "-no-tests").exitCode()).isZero();
+    assertThat(CommandRun.of(folder, "validate", "-test-directory=other").exitCode()).isZero();
+  }
 }

@@ -26,6 +26,9 @@ import java.util.UUID;
 
 /// A provider whose objects are files, which outlive the process that made them: what it makes can
 /// be counted by looking, whatever the state says. An object named `a` is a file `a.UUID`.
+///
+/// While there is a file `hold` beside the folder, an object whose name begins with `held` is not
+/// made, and one that exists is not read, whoever asks for an end.
 final class FileProvider implements Provider {
   static final ProviderSource SOURCE = new ProviderSource("example.test", "holdfast", "file");
 
@@ -76,8 +79,19 @@ final class FileProvider implements Provider {
     }
   }
 
+  private void hold(String name) {
+    while (name.startsWith("held") && Files.exists(folder.resolveSibling("hold"))) {
+      try {
+        Thread.sleep(5);
+      } catch (InterruptedException ignored) {
+        // As a provider that hangs does.
+      }
+    }
+  }
+
   @Override
   public Responses.Read read(Requests.Read request) {
+    hold(text(request.current(), "name"));
     boolean there = Files.exists(folder.resolve(text(request.current(), "id")));
     return new Responses.Read(
         there ? request.current() : Value.nullOf(BLOCK.impliedType()),
@@ -101,6 +115,8 @@ final class FileProvider implements Provider {
       if (request.planned().isNull()) {
         Files.delete(folder.resolve(text(request.prior(), "id")));
       } else if (request.prior().isNull()) {
+        Files.writeString(folder.resolveSibling("begun." + text(request.planned(), "name")), "");
+        hold(text(request.planned(), "name"));
         String id = text(request.planned(), "name") + "." + UUID.randomUUID();
         Files.createFile(folder.resolve(id));
         after = withId(request.planned(), Value.of(id));

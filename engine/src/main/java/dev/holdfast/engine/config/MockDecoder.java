@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Decodes what takes the place of real things in tests: `mock_provider` and the `override_`
@@ -35,6 +36,11 @@ final class MockDecoder {
               .withBlock("mock_resource", "type")
               .withBlock("mock_data", "type"));
 
+  /// What a mocked provider can have, in its block or in files of its own.
+  private static final BodySchema MOCKS =
+      withOverrides(
+          BodySchema.EMPTY.withBlock("mock_resource", "type").withBlock("mock_data", "type"));
+
   private static final BodySchema DEFAULTS =
       BodySchema.EMPTY.withOptional("defaults", "override_during");
 
@@ -45,9 +51,50 @@ final class MockDecoder {
       BodySchema.EMPTY.withRequired("target").withOptional("outputs", "override_during");
 
   private final Decoding decoding;
+  private final MockFiles files;
 
-  MockDecoder(Decoding decoding) {
+  /// @param files where mocks are that are not in a test file
+  MockDecoder(Decoding decoding, MockFiles files) {
     this.decoding = decoding;
+    this.files = files;
+  }
+
+  /// What stands in for the objects of a provider.
+  record Mocks(
+      Map<String, MockProvider.Defaults> resources,
+      Map<String, MockProvider.Defaults> dataSources,
+      List<TestOverride> overrides) {
+
+    /// These, and of others what these do not say.
+    Mocks over(Mocks others) {
+      Set<TargetAddress> overridden =
+          overrides.stream().map(TestOverride::target).collect(Collectors.toSet());
+      List<TestOverride> all = new ArrayList<>(overrides);
+      others.overrides.stream()
+          .filter(each -> !overridden.contains(each.target()))
+          .forEach(all::add);
+      return new Mocks(
+          both(resources, others.resources), both(dataSources, others.dataSources), all);
+    }
+
+    private static Map<String, MockProvider.Defaults> both(
+        Map<String, MockProvider.Defaults> first, Map<String, MockProvider.Defaults> second) {
+      Map<String, MockProvider.Defaults> both = new HashMap<>(second);
+      both.putAll(first);
+      return both;
+    }
+  }
+
+  /// The content of a file with nothing but mocks.
+  Mocks file(Body body) {
+    return mocks(decoding.content(body, MOCKS));
+  }
+
+  private Mocks mocks(BodyContent content) {
+    return new Mocks(
+        defaults(content.blocks("mock_resource")),
+        defaults(content.blocks("mock_data")),
+        overrides(content));
   }
 
   /// The same schema with the blocks that override objects.
@@ -73,20 +120,19 @@ final class MockDecoder {
               .formatted(localName),
           forEach.nameRange());
     }
+    Mocks mocks = mocks(content);
     Attribute source = content.attribute("source");
-    if (source != null) {
-      decoding.error(
-          "Mocks from other files are not supported yet",
-          "Write the mock_resource and mock_data blocks into this mock_provider block.",
-          source.nameRange());
+    String folder = decoding.text(source);
+    if (source != null && folder != null) {
+      mocks = mocks.over(files.read(folder, source.expression().range(), this));
     }
     MockProvider mock =
         new MockProvider(
             localName,
             alias,
-            defaults(content.blocks("mock_resource")),
-            defaults(content.blocks("mock_data")),
-            overrides(content),
+            mocks.resources(),
+            mocks.dataSources(),
+            mocks.overrides(),
             duringPlan(content.attribute("override_during")),
             block.definitionRange());
     return new Decoded(

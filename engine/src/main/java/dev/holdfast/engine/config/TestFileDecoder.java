@@ -19,16 +19,22 @@ final class TestFileDecoder {
                   .withBlock("run", "name")
                   .withBlock("provider", "name")
                   .withBlock("variables")
+                  .withBlock("test")
                   .withBlock("mock_provider", "name"))
           .withBlock("override_module");
 
+  private static final BodySchema SETTINGS = BodySchema.EMPTY.withOptional("parallel");
+
   private final Decoding decoding;
+  private final MockDecoder mockDecoder;
   private final Map<String, ProviderConfiguration> providers = new LinkedHashMap<>();
   private final Map<String, MockProvider> mocks = new LinkedHashMap<>();
   private final List<TestRun> runs = new ArrayList<>();
 
-  TestFileDecoder(Decoding decoding) {
+  /// @param files where mocks are that are not in the file itself
+  TestFileDecoder(Decoding decoding, MockFiles files) {
     this.decoding = decoding;
+    this.mockDecoder = new MockDecoder(decoding, files);
   }
 
   /// What a file says; faults are noted and left out.
@@ -36,12 +42,13 @@ final class TestFileDecoder {
   /// @param name of the file, relative to the folder under test
   TestFile decode(String name, boolean inTestDirectory, Body body) {
     BodyContent content = decoding.content(body, FILE);
+    boolean parallel = parallel(content);
     for (Block block : content.blocks()) {
       switch (block.type()) {
-        case "run" -> runs.add(new TestRunDecoder(decoding).decode(block));
+        case "run" -> add(new TestRunDecoder(decoding, mockDecoder).decode(block, parallel));
         case "provider" -> add(new ProviderDecoder(decoding).decode(block));
         case "mock_provider" -> {
-          MockDecoder.Decoded decoded = new MockDecoder(decoding).provider(block);
+          MockDecoder.Decoded decoded = mockDecoder.provider(block);
           if (add(decoded.configuration())) {
             mocks.put(decoded.configuration().name(), decoded.mock());
           }
@@ -57,8 +64,29 @@ final class TestFileDecoder {
         variables(content, decoding),
         providers,
         mocks,
-        new MockDecoder(decoding).overrides(content),
+        mockDecoder.overrides(content),
         runs);
+  }
+
+  /// Whether runs may run beside each other unless they say otherwise.
+  private boolean parallel(BodyContent content) {
+    Block settings = decoding.single(content, "test", "test file");
+    return settings != null
+        && decoding.flag(decoding.content(settings.body(), SETTINGS).attribute("parallel"), false);
+  }
+
+  private void add(TestRun run) {
+    for (TestRun each : runs) {
+      if (each.name().equals(run.name())) {
+        decoding.error(
+            "Duplicate \"run\" block names",
+            "This test file already has a run block named \"%s\" at %s."
+                .formatted(run.name(), each.range()),
+            run.range());
+        return;
+      }
+    }
+    runs.add(run);
   }
 
   private boolean add(ProviderConfiguration configuration) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param expectedFailures what must report that a condition of its own does not hold
 /// @param module the module to run; null for the configuration under test
 /// @param stateKey names the state that the run works on; null for one a module
-/// @param parallel whether it may run beside others that do not share its state
+/// @param parallel whether it may run beside other such runs that do not share its state
 /// @param range the block's header
 public record TestRun(
     String name,
@@ -45,17 +45,20 @@ public record TestRun(
   /// @param refresh whether objects are looked at before they are planned
   /// @param replace objects to be made anew
   /// @param targets only these and what they depend on; empty for everything
+  /// @param excludes neither these nor what depends on them; empty where there are targets
   public record Options(
       boolean refreshOnly,
       boolean refresh,
       List<TargetAddress> replace,
-      List<TargetAddress> targets) {
+      List<TargetAddress> targets,
+      List<TargetAddress> excludes) {
     /// A plan of everything.
-    public static final Options NONE = new Options(false, true, List.of(), List.of());
+    public static final Options NONE = new Options(false, true, List.of(), List.of(), List.of());
 
     public Options {
       replace = List.copyOf(replace);
       targets = List.copyOf(targets);
+      excludes = List.copyOf(excludes);
     }
   }
 

@@ -27,7 +27,7 @@ final class TestRunDecoder {
           .withBlock("override_module");
 
   private static final BodySchema OPTIONS =
-      BodySchema.EMPTY.withOptional("mode", "refresh", "replace", "target");
+      BodySchema.EMPTY.withOptional("mode", "refresh", "replace", "target", "exclude");
 
   private static final BodySchema MODULE =
       BodySchema.EMPTY.withRequired("source").withOptional("version");
@@ -37,12 +37,15 @@ final class TestRunDecoder {
       Set.of("local", "module", "path", "terraform", "tofu", "count", "each", "self", "run");
 
   private final Decoding decoding;
+  private final MockDecoder mockDecoder;
 
-  TestRunDecoder(Decoding decoding) {
+  TestRunDecoder(Decoding decoding, MockDecoder mockDecoder) {
     this.decoding = decoding;
+    this.mockDecoder = mockDecoder;
   }
 
-  TestRun decode(Block block) {
+  /// @param parallel whether runs of the file may run beside each other unless they say otherwise
+  TestRun decode(Block block, boolean parallel) {
     decoding.checkName("Invalid run block name", block.labels().getFirst());
     BodyContent content = decoding.content(block.body(), RUN);
     return new TestRun(
@@ -51,12 +54,12 @@ final class TestRunDecoder {
         options(content),
         TestFileDecoder.variables(content, decoding),
         new PassedProvidersDecoder(decoding).decode(content.attribute("providers")),
-        new MockDecoder(decoding).overrides(content),
+        mockDecoder.overrides(content),
         new CheckRuleDecoder(decoding).decode(content.blocks("assert"), null),
         expectedFailures(content.attribute("expect_failures")),
         module(content),
         decoding.text(content.attribute("state_key")),
-        decoding.flag(content.attribute("parallel"), false),
+        decoding.flag(content.attribute("parallel"), parallel),
         block.definitionRange());
   }
 
@@ -96,8 +99,16 @@ final class TestRunDecoder {
           "Nothing can be replaced where the mode is refresh-only.",
           block.definitionRange());
     }
-    return new TestRun.Options(
-        refreshOnly, refresh, replace, addresses(options.attribute("target")));
+    List<TargetAddress> targets = addresses(options.attribute("target"));
+    List<TargetAddress> excludes = addresses(options.attribute("exclude"));
+    if (!targets.isEmpty() && !excludes.isEmpty()) {
+      decoding.error(
+          "Incompatible plan options",
+          "A run has targets or excludes something, not both.",
+          block.definitionRange());
+      excludes = List.of();
+    }
+    return new TestRun.Options(refreshOnly, refresh, replace, targets, excludes);
   }
 
   private boolean refreshOnly(@Nullable Attribute mode) {

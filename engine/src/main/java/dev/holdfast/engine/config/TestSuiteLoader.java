@@ -146,7 +146,10 @@ public final class TestSuiteLoader {
     sources.put(source.name(), source);
     Parsed<HclFile> parsed = ModuleFiles.parse(source);
     diagnostics.addAll(parsed.diagnostics());
-    return new TestFileDecoder(new Decoding(diagnostics))
+    MockFiles mocks =
+        new MockFiles(
+            configuration.root().directory(), each -> sources.put(each.name(), each), diagnostics);
+    return new TestFileDecoder(new Decoding(diagnostics), mocks)
         .decode(name, inTestDirectory, parsed.tree().body());
   }
 

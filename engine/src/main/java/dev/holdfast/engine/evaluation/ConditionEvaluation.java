@@ -9,6 +9,7 @@ import dev.holdfast.hcl.diagnostic.Diagnostics;
 import dev.holdfast.hcl.diagnostic.SourceRange;
 import dev.holdfast.hcl.evaluation.Evaluation;
 import dev.holdfast.hcl.evaluation.Evaluator;
+import dev.holdfast.hcl.evaluation.ReferenceNotes;
 import dev.holdfast.hcl.evaluation.Scope;
 import dev.holdfast.hcl.type.Type;
 import dev.holdfast.hcl.value.BooleanValue;
@@ -113,7 +114,8 @@ public final class ConditionEvaluation {
     notes.note(CheckResult.Status.FAIL, message);
     diagnostics.add(
         Diagnostic.error(
-            summary, message + addition, subject == null ? rule.condition().range() : subject));
+                summary, message + addition, subject == null ? rule.condition().range() : subject)
+            .withNotes(ReferenceNotes.of(rule.condition(), scope)));
     return CheckResult.Status.FAIL;
   }
 

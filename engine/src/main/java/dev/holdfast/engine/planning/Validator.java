@@ -30,10 +30,12 @@ import dev.holdfast.hcl.value.Mark;
 import dev.holdfast.hcl.value.Marks;
 import dev.holdfast.hcl.value.Value;
 import dev.holdfast.hcl.value.Values;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /// Checks a configuration without a state and without values for its variables: every expression is
 /// evaluated with unknowns, every body decoded by its schema, every provider asked. Providers are
@@ -48,7 +50,6 @@ public final class Validator {
   private record Asked(ModuleInstanceAddress module, ResourceAddress resource) {}
 
   private Validator(ProviderFactory factory) {
-
     this.providers = new Providers(factory, 0, diagnostics);
   }
 
@@ -61,23 +62,49 @@ public final class Validator {
     Validator validator = new Validator(factory);
     try (Providers open = validator.providers) {
       ConfigurationEvaluation evaluation =
-          new ConfigurationEvaluation(
-              configuration,
-              unknowns(configuration),
-              validator::valueOf,
-              open,
-              functions,
-              settings.whileValidating(),
-              validator.diagnostics);
+          validator.evaluation(configuration, open, functions, settings);
       evaluation.evaluateAll();
       evaluation.forEachModule(validator::validateProviders);
     }
     return validator.diagnostics.list();
   }
 
+  /// Everything that is wrong with what somebody asks about a configuration: only that much of it
+  /// is evaluated.
+  ///
+  /// @param questions given the configuration with unknowns, and where to say what is wrong
+  public static List<Diagnostic> ask(
+      Configuration configuration,
+      ProviderFactory factory,
+      FunctionContext functions,
+      RunSettings settings,
+      BiConsumer<ConfigurationEvaluation, Diagnostics> questions) {
+    Validator validator = new Validator(factory);
+    try (Providers open = validator.providers) {
+      questions.accept(
+          validator.evaluation(configuration, open, functions, settings), validator.diagnostics);
+    }
+    return validator.diagnostics.list();
+  }
+
+  private ConfigurationEvaluation evaluation(
+      Configuration configuration,
+      Providers open,
+      FunctionContext functions,
+      RunSettings settings) {
+    return new ConfigurationEvaluation(
+        configuration,
+        unknowns(configuration),
+        this::valueOf,
+        open,
+        functions,
+        settings.whileValidating(),
+        diagnostics);
+  }
+
   /// Whatever the variables will be, the configuration must be valid.
   private static Map<String, Value> unknowns(Configuration configuration) {
-    Map<String, Value> unknowns = new java.util.LinkedHashMap<>();
+    Map<String, Value> unknowns = new LinkedHashMap<>();
     configuration
         .root()
         .variables()

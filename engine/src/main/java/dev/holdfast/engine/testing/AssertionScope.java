@@ -6,31 +6,36 @@ import dev.holdfast.hcl.diagnostic.Suggestion;
 import dev.holdfast.hcl.evaluation.Evaluation;
 import dev.holdfast.hcl.evaluation.Resolution;
 import dev.holdfast.hcl.evaluation.Scope;
-import dev.holdfast.hcl.function.Function;
 import dev.holdfast.hcl.function.FunctionContext;
 import dev.holdfast.hcl.syntax.Expression;
 import dev.holdfast.hcl.syntax.Traversal;
 import dev.holdfast.hcl.value.Value;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The names that the assertions of a run can use: everything of the module that was run, its
 /// outputs, and what the test file knows by itself.
-record AssertionScope(ModuleEvaluation module, Scope ofModule, TestScope test) implements Scope {
+///
+/// @param ofTest resolves what only the test file knows: outputs of other runs, and variables that
+///   the module does not have
+record AssertionScope(
+    ModuleEvaluation module, Scope ofModule, Function<Traversal, Resolution> ofTest)
+    implements Scope {
 
-  AssertionScope(ModuleEvaluation module, TestScope test) {
-    this(module, module.scope(), test);
+  AssertionScope(ModuleEvaluation module, Function<Traversal, Resolution> ofTest) {
+    this(module, module.scope(), ofTest);
   }
 
   @Override
   public Resolution resolve(Traversal traversal) {
     String name = String.valueOf(traversal.attributeAt(0));
     return switch (traversal.root()) {
-      case "run" -> test.resolve(traversal);
+      case "run" -> ofTest.apply(traversal);
       case "var" ->
           module.module().variables().containsKey(name)
               ? ofModule.resolve(traversal)
-              : test.resolve(traversal);
+              : ofTest.apply(traversal);
       case "output" -> {
         Cell<Value> output = module.output(name);
         yield output == null
@@ -46,7 +51,7 @@ record AssertionScope(ModuleEvaluation module, Scope ofModule, TestScope test) i
   }
 
   @Override
-  public Optional<Function> function(String name) {
+  public Optional<dev.holdfast.hcl.function.Function> function(String name) {
     return ofModule.function(name);
   }
 

@@ -1,12 +1,15 @@
 package dev.holdfast.engine.testing;
 
+import dev.holdfast.engine.address.ProviderSource;
+import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.config.Configuration;
+import dev.holdfast.engine.config.Module;
 import dev.holdfast.engine.config.ReferenceGraph;
+import dev.holdfast.engine.config.Resource;
 import dev.holdfast.engine.config.TestRun;
 import dev.holdfast.engine.evaluation.ConfigurationEvaluation;
 import dev.holdfast.engine.evaluation.InstanceEvaluation;
 import dev.holdfast.engine.evaluation.Providers;
-import dev.holdfast.engine.evaluation.Substitutes;
 import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.planning.PlanInput;
 import dev.holdfast.engine.planning.PlanOptions;
@@ -19,6 +22,7 @@ import dev.holdfast.engine.state.StateSession;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
 import dev.holdfast.hcl.value.Value;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /// A run that can be planned and applied: its configuration with the providers of the test, and the
@@ -29,7 +33,21 @@ record PreparedRun(
     Configuration configuration,
     ReferenceGraph references,
     Map<String, Value> variables,
-    Substitutes substitutes) {
+    TestSubstitutes substitutes) {
+
+  /// Whether an apply makes anything that exists outside of this process: mocked providers do not.
+  boolean isReal() {
+    Set<ProviderSource> mocked = substitutes.mockedSources(configuration.root());
+    for (Module module : configuration.modules().values()) {
+      for (Resource resource : module.resources().values()) {
+        if (resource.address().mode() == ResourceMode.MANAGED
+            && !mocked.contains(module.providerSource(resource))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
 
   /// @param cancelled whether to end
   Plan plan(State state, PlanOptions options, BooleanSupplier cancelled)

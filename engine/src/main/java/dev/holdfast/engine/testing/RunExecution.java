@@ -18,6 +18,7 @@ import dev.holdfast.engine.planning.PlanOptions;
 import dev.holdfast.engine.run.RunResult;
 import dev.holdfast.engine.state.CheckResult;
 import dev.holdfast.engine.state.State;
+import dev.holdfast.engine.state.StateWriteException;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
 import dev.holdfast.hcl.value.Value;
@@ -106,13 +107,31 @@ final class RunExecution {
       if (diagnostics.hasErrors()) {
         return false;
       }
-      state.applies(prepared);
+      if (!isKept()) {
+        return false;
+      }
       RunResult result = prepared.apply(made, state.session(), prepared.input().cancelled());
       after = result.state();
       diagnostics.addAll(expected.judge(result.diagnostics()));
       if (diagnostics.hasErrors() || made.deferred().isEmpty()) {
         return !diagnostics.hasErrors();
       }
+    }
+  }
+
+  /// Makes sure that what is about to be made will be known, whatever happens to this process.
+  private boolean isKept() {
+    try {
+      state.applies(prepared);
+      return true;
+    } catch (StateWriteException fault) {
+      diagnostics.add(
+          Diagnostic.error(
+              "The state of the test cannot be kept",
+              "Nothing was made, since nobody would know of it if this process died. "
+                  + fault.getMessage(),
+              run.range()));
+      return false;
     }
   }
 
@@ -139,6 +158,7 @@ final class RunExecution {
             options.refresh(),
             options.targets(),
             replace)
+        .withExcludes(options.excludes())
         .deferring();
   }
 
@@ -161,9 +181,9 @@ final class RunExecution {
         // The plan has told what waits; what is said of it here is not known.
         evaluation.deferUnknownExpansions(waiting -> {});
       }
-      AssertionScope names = new AssertionScope(evaluation.root(), scope);
+      AssertionScope names = new AssertionScope(evaluation.root(), scope::resolve);
       run.assertions().forEach(rule -> judge(rule, names));
-      if (planning && run.options().targets().isEmpty() && !run.options().refreshOnly()) {
+      if (planning && !options().isPartial() && !run.options().refreshOnly()) {
         evaluation.forEachModule(this::judgeUnknownChecks);
       }
       outputs = outputs(evaluation.root());

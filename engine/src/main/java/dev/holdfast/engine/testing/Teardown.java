@@ -30,6 +30,7 @@ final class Teardown {
         leftOvers.add(leftOver);
         input.tests().accept(new TestEvent.CleanupFailed(file, leftOver));
       }
+      state.session().forget();
     }
     return leftOvers;
   }

@@ -19,7 +19,9 @@ import java.util.random.RandomGenerator;
 /// @param functions what functions may know, by whether they are evaluated while planning
 /// @param random for lineages, keys of deposed objects and generated values; used by many threads
 /// @param events what providers do in the course of a test
-/// @param tests where to say what happens
+/// @param states where states are kept while tests run
+/// @param runsAtOnce how many runs of a file may run beside each other
+/// @param tests where to say what happens; told by one thread at a time
 /// @param cancelled whether to end: what is under way is finished, and what was made is destroyed
 public record TestInput(
     Function<TestFile, InputVariables> variables,
@@ -30,5 +32,7 @@ public record TestInput(
     EventSink events,
     Clock clock,
     RandomGenerator random,
+    TestStates states,
+    int runsAtOnce,
     Consumer<TestEvent> tests,
     BooleanSupplier cancelled) {}

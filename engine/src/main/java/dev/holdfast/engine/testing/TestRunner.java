@@ -34,9 +34,9 @@ public final class TestRunner {
     return outcome;
   }
 
-  /// What exists at this moment that nobody is going to destroy if the program ends now.
+  /// What really exists at this moment that nobody is going to destroy if the program ends now.
   ///
-  /// @param states those with objects, or with something begun
+  /// @param states with objects that really exist; they are kept where [TestStates] says
   /// @param begun what was begun and may or may not have happened
   public record Unfinished(TestFile file, List<State> states, List<Intent> begun) {
     public Unfinished {
@@ -59,9 +59,11 @@ public final class TestRunner {
     List<State> states = new ArrayList<>();
     List<Intent> begun = new ArrayList<>();
     for (TestState each : runner.states().values()) {
-      begun.addAll(each.session().inFlight());
-      if (!each.isEmpty()) {
-        states.add(each.state());
+      if (each.session().isKept()) {
+        begun.addAll(each.session().inFlight());
+        if (!each.isEmpty()) {
+          states.add(each.state());
+        }
       }
     }
     return new Unfinished(runner.file(), states, begun);

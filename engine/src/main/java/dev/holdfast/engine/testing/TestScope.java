@@ -99,15 +99,7 @@ record TestScope(
   private Resolution run(Traversal traversal, @Nullable String name) {
     Value done = name == null ? null : outputs.get(name);
     if (done == null) {
-      return fault(
-          traversal,
-          "Reference to unavailable run block",
-          runs.contains(String.valueOf(name))
-              ? "The run block \"%s\" is not done yet at this place, or it was skipped. Only outputs of"
-                      .formatted(name)
-                  + " runs that come earlier in the same file can be used."
-              : "There is no run block \"%s\" in this file.%s"
-                  .formatted(name, Suggestion.sentence(String.valueOf(name), runs)));
+      return unavailableRun(traversal, String.valueOf(name), runs);
     }
     String output = traversal.attributeAt(1);
     if (output != null
@@ -120,6 +112,21 @@ record TestScope(
               .formatted(name, output, Suggestion.sentence(output, object.attributes().keySet())));
     }
     return Resolution.of(done, 1);
+  }
+
+  /// The answer for a run whose outputs are not there.
+  ///
+  /// @param runs the names of all runs of the file
+  static Resolution unavailableRun(Traversal traversal, String name, Set<String> runs) {
+    return fault(
+        traversal,
+        "Reference to unavailable run block",
+        runs.contains(name)
+            ? "The run block \"%s\" is not done yet at this place, or it was skipped. Only outputs of"
+                    .formatted(name)
+                + " runs that come earlier in the same file can be used."
+            : "There is no run block \"%s\" in this file.%s"
+                .formatted(name, Suggestion.sentence(name, runs)));
   }
 
   static Resolution fault(Traversal traversal, String summary, String detail) {

@@ -3,11 +3,13 @@ package dev.holdfast.engine.testing;
 import dev.holdfast.engine.address.InstanceKey;
 import dev.holdfast.engine.address.ModuleInstanceAddress;
 import dev.holdfast.engine.address.ProviderConfigurationAddress;
+import dev.holdfast.engine.address.ProviderSource;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.config.MockProvider;
 import dev.holdfast.engine.config.Module;
 import dev.holdfast.engine.config.Output;
+import dev.holdfast.engine.config.ProviderConfiguration;
 import dev.holdfast.engine.config.TestOverride;
 import dev.holdfast.engine.evaluation.Substitutes;
 import dev.holdfast.engine.provider.Provider;
@@ -25,9 +27,11 @@ import dev.holdfast.hcl.value.ObjectValue;
 import dev.holdfast.hcl.value.Value;
 import dev.holdfast.hcl.value.Values;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +67,23 @@ final class TestSubstitutes implements Substitutes {
     return configuration.module().isRoot()
         ? mocks.get(new ProviderKey(configuration.source(), configuration.alias()))
         : null;
+  }
+
+  /// The providers all of whose configurations are mocked.
+  Set<ProviderSource> mockedSources(Module root) {
+    Set<ProviderSource> sources = new HashSet<>();
+    for (ProviderKey key : mocks.keySet()) {
+      if (key.alias().isEmpty()) {
+        sources.add(key.source());
+      }
+    }
+    for (ProviderConfiguration each : root.providerConfigurations().values()) {
+      ProviderSource source = root.providerSource(each.localName());
+      if (!mocks.containsKey(new ProviderKey(source, each.alias()))) {
+        sources.remove(source);
+      }
+    }
+    return sources;
   }
 
   @Override

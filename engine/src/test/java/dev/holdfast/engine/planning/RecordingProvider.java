@@ -145,7 +145,7 @@ public final class RecordingProvider {
   }
 
   /// Sets what happens before each change, on its thread.
-  void pauseBeforeChanges(Runnable newPause) {
+  public void pauseBeforeChanges(Runnable newPause) {
     pause = newPause;
   }
 

@@ -267,4 +267,77 @@ class MocksTest {
     assertThat(statuses(ignored)).containsExactly("ignored PASS");
     assertThat(summaries(ignored)).contains("Ignored value of a mock or override");
   }
+
+  @Test
+  void mocksOfAFolderCountLessThanThoseOfTheBlock() {
+    folder
+        .write(
+            "mocks/objects.tfmock.hcl",
+            """
+            mock_resource "test_object" {
+              defaults = { id = "of-folder" }
+            }
+            mock_data "test_object" {
+              defaults = { id = "data-of-folder" }
+            }
+            """)
+        .write("mocks/objects.tofumock.hcl.bak", "no mocks at all")
+        .write(
+            "mocks/more.tofumock.hcl",
+            """
+            override_resource {
+              target = test_object.one["b"]
+              values = { id = "override-of-folder" }
+            }
+            """);
+    SuiteOutcome outcome =
+        run(
+            """
+            mock_provider "test" {
+              source = "./mocks"
+              mock_data "test_object" {
+                defaults = { id = "data-of-block" }
+              }
+            }
+
+            run "values" {
+              assert {
+                condition     = output.ids == { a = "of-folder", b = "override-of-folder" }
+                error_message = jsonencode(output.ids)
+              }
+              assert {
+                condition     = data.test_object.found.id == "data-of-block"
+                error_message = data.test_object.found.id
+              }
+            }
+            """);
+    assertThat(summaries(outcome)).isEmpty();
+    assertThat(statuses(outcome)).containsExactly("values PASS");
+  }
+
+  @Test
+  void faultsInFilesOfMocksAreToldWithTheirPlace() {
+    folder
+        .write(
+            "mocks/a.tfmock.hcl",
+            """
+            mock_resource "test_object" {}
+            other {}
+            """)
+        .write("mocks/b.tfmock.hcl", "mock_resource \"test_object\" {}\n");
+    folder.write("main.tftest.hcl", "mock_provider \"test\" {\n  source = \"mocks\"\n}\n");
+    assertThat(folder.load())
+        .extracting(each -> each.summary() + " " + each.subject())
+        .satisfiesExactlyInAnyOrder(
+            each ->
+                assertThat(each).startsWith("Unsupported block type").contains("a.tfmock.hcl:2"),
+            each ->
+                assertThat(each)
+                    .startsWith("Duplicate mock_resource block")
+                    .contains("b.tfmock.hcl:1"));
+    folder.write("main.tftest.hcl", "mock_provider \"test\" {\n  source = \"none\"\n}\n");
+    assertThat(folder.load())
+        .extracting(each -> each.summary())
+        .containsExactly("Failed to read mock data directory");
+  }
 }

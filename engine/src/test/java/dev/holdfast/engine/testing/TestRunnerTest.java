@@ -464,4 +464,56 @@ class TestRunnerTest {
                 "FileEnded",
                 "SuiteEnded"));
   }
+
+  @Test
+  void aRunCanLeaveThingsOutOfItsPlan() {
+    folder.write(
+        "main.tf",
+        """
+        resource "test_object" "one" {
+          name = "one"
+        }
+
+        resource "test_object" "two" {
+          name = "two"
+        }
+        """);
+    SuiteOutcome outcome =
+        run(
+            """
+            run "first" {
+              plan_options {
+                exclude = [test_object.two]
+              }
+            }
+            """);
+    assertThat(statuses(outcome)).containsExactly("first PASS");
+    assertThat(folder.provider().takeLog()).contains("create one").doesNotContain("create two");
+  }
+
+  @Test
+  void twoRunsOfOneNameAreRefused() {
+    folder.write("main.tftest.hcl", "run \"a\" {}\nrun \"a\" {}\n");
+    assertThat(folder.load())
+        .extracting(each -> each.summary())
+        .containsExactly("Duplicate \"run\" block names");
+  }
+
+  @Test
+  void aFailedAssertionTellsWhatWasCompared() {
+    folder.write("main.tf", "output \"a\" {\n  value = 1\n}\n");
+    SuiteOutcome outcome =
+        run(
+            """
+            run "a" {
+              assert {
+                condition     = output.a == 2
+                error_message = "not two"
+              }
+            }
+            """);
+    assertThat(outcome.files().getFirst().runs().getFirst().diagnostics().getFirst().notes())
+        .extracting(note -> note.reference() + " " + note.statement())
+        .containsExactly("output.a is 1");
+  }
 }

@@ -114,6 +114,8 @@ final class TestedFolder {
             event -> {},
             clock,
             new Random(1),
+            TestStates.NOWHERE,
+            10,
             events::add,
             () ->
                 events.stream().filter(event -> event instanceof TestEvent.RunEnded).count()

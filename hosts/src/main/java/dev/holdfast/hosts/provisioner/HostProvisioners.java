@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 /// The provisioners that Holdfast brings.
 public final class HostProvisioners implements Provisioners {
   private final Map<String, ProvisionerKind> kinds;
+  private final RunningCommands running = new RunningCommands();
 
   /// @param folder what relative names of files are relative to
   /// @param environment of this process, which tells of the user's keys
@@ -23,9 +24,14 @@ public final class HostProvisioners implements Provisioners {
     kinds =
         new TreeMap<>(
             Map.of(
-                "local-exec", new LocalExec(folder),
+                "local-exec", new LocalExec(folder, running),
                 "remote-exec", new RemoteExec(folder, user, random),
                 "file", new FileUpload(folder, user)));
+  }
+
+  /// Ends the commands that run on this machine, without asking: for a process that ends at once.
+  public void kill() {
+    running.kill();
   }
 
   @Override

@@ -40,12 +40,14 @@ final class LocalCommand {
   ///
   /// @param environment beside that of this process
   /// @param output takes each line that it writes
+  /// @param running knows it while it runs
   /// @param cancelled whether to end it
   static Ending run(
       List<String> command,
       Path folder,
       Map<String, String> environment,
       Consumer<String> output,
+      RunningCommands running,
       BooleanSupplier cancelled)
       throws IOException, InterruptedException {
     List<String> words = new ArrayList<>();
@@ -62,6 +64,7 @@ final class LocalCommand {
             .redirectInput(Path.of("/dev/null").toFile());
     builder.environment().putAll(environment);
     Process process = builder.start();
+    running.begun(process, ownSession);
     Tail tail = new Tail(output);
     Thread reader = Thread.ofVirtual().start(() -> read(process, tail));
     boolean ended = false;
@@ -78,6 +81,7 @@ final class LocalCommand {
       if (process.isAlive()) {
         end(process, ownSession);
       }
+      running.ended(process);
       process.getInputStream().close();
     }
   }
@@ -102,11 +106,16 @@ final class LocalCommand {
     }
   }
 
-  private static void signal(String name, Process process, boolean ownSession)
-      throws InterruptedException {
+  /// Sends a signal to all processes of a session, or to one and all that it has started.
+  static void signal(String name, Process process, boolean ownSession) throws InterruptedException {
     if (!ownSession) {
-      process.descendants().forEach(ProcessHandle::destroy);
-      process.destroy();
+      boolean kill = name.equals("KILL");
+      process.descendants().forEach(kill ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
+      if (kill) {
+        process.destroyForcibly();
+      } else {
+        process.destroy();
+      }
       return;
     }
     try {

@@ -31,10 +31,12 @@ final class LocalExec implements ProvisionerKind {
               "quiet", Attribute.optional(Type.BOOLEAN, "Whether the command is not shown.")));
 
   private final Path folder;
+  private final RunningCommands running;
 
   /// @param folder what a relative `working_dir` is relative to
-  LocalExec(Path folder) {
+  LocalExec(Path folder, RunningCommands running) {
     this.folder = folder;
+    this.running = running;
   }
 
   @Override
@@ -83,7 +85,12 @@ final class LocalExec implements ProvisionerKind {
     try {
       ending =
           LocalCommand.run(
-              words, place, given.entries("environment"), request.output(), request.cancelled());
+              words,
+              place,
+              given.entries("environment"),
+              request.output(),
+              running,
+              request.cancelled());
     } catch (IOException fault) {
       return Optional.of("The command could not be started: %s.".formatted(fault.getMessage()));
     }

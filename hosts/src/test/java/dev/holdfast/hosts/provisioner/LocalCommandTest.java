@@ -24,6 +24,7 @@ class LocalCommandTest {
             folder,
             Map.of("TWO", "two"),
             lines::add,
+            new RunningCommands(),
             () -> false);
     assertThat(lines).containsExactly("one", "two");
     assertThat(ending).isEqualTo(new LocalCommand.Ending(7, "one\ntwo\n", false));
@@ -42,6 +43,7 @@ class LocalCommandTest {
               child.set(line);
               begun.countDown();
             },
+            new RunningCommands(),
             () -> begun.getCount() == 0);
     assertThat(ending.cancelled()).isTrue();
     ProcessHandle.of(Long.parseLong(child.get()))

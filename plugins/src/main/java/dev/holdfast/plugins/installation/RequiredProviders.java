@@ -6,6 +6,8 @@ import dev.holdfast.engine.config.Configuration;
 import dev.holdfast.engine.config.Module;
 import dev.holdfast.engine.config.ProviderConfiguration;
 import dev.holdfast.engine.config.ProviderRequirement;
+import dev.holdfast.engine.config.TestFile;
+import dev.holdfast.engine.config.TestSuite;
 import dev.holdfast.engine.config.VersionConstraints;
 import dev.holdfast.engine.state.State;
 import dev.holdfast.plugins.lockfile.ConstraintText;
@@ -30,6 +32,37 @@ public record RequiredProviders(SortedMap<ProviderSource, List<VersionConstraint
   /// @param state null where there is none
   public static RequiredProviders of(Configuration configuration, @Nullable State state) {
     SortedMap<ProviderSource, List<VersionConstraints>> found = new TreeMap<>();
+    add(found, configuration);
+    if (state != null) {
+      state
+          .instances()
+          .values()
+          .forEach(each -> add(found, known(each.provider().source(), found), ""));
+    }
+    return new RequiredProviders(found);
+  }
+
+  /// The same with what the tests of the configuration need besides: for the modules that their
+  /// runs use, and for the providers that they configure. Mocked ones are needed only where a
+  /// module has something of theirs.
+  public RequiredProviders with(TestSuite suite) {
+    SortedMap<ProviderSource, List<VersionConstraints>> found = new TreeMap<>();
+    constraints.forEach((source, each) -> found.put(source, new ArrayList<>(each)));
+    suite.modules().values().forEach(each -> add(found, each));
+    Module root = suite.configuration().root();
+    for (TestFile file : suite.files()) {
+      file.providers()
+          .forEach((name, block) -> {
+            if (!file.mocks().containsKey(name)) {
+              add(found, root.providerSource(block.localName()), block.version());
+            }
+          });
+    }
+    return new RequiredProviders(found);
+  }
+
+  private static void add(
+      SortedMap<ProviderSource, List<VersionConstraints>> found, Configuration configuration) {
     for (Module module : configuration.modules().values()) {
       for (ProviderRequirement requirement : module.requiredProviders().values()) {
         add(found, requirement.source(), requirement.version());
@@ -44,13 +77,6 @@ public record RequiredProviders(SortedMap<ProviderSource, List<VersionConstraint
         }
       }
     }
-    if (state != null) {
-      state
-          .instances()
-          .values()
-          .forEach(each -> add(found, known(each.provider().source(), found), ""));
-    }
-    return new RequiredProviders(found);
   }
 
   /// Objects that Terraform has made are those of its own registry; the configuration means the
