@@ -41,6 +41,7 @@ final class TestState {
 
   /// Remembers a run that is about to change the state, which is kept from the first run on that
   /// makes something real.
+  @SuppressWarnings("ReferenceEquality") // the very run that goes on in another wave
   void applies(PreparedRun run) throws StateWriteException {
     if (!session.isKept() && run.isReal()) {
       Optional<TestStates.Place> place = states.open(file);
@@ -48,7 +49,9 @@ final class TestState {
         session.keepIn(place.get());
       }
     }
-    applied.add(run);
+    if (applied.isEmpty() || applied.getLast() != run) {
+      applied.add(run);
+    }
   }
 
   /// The runs that changed it, in order.
