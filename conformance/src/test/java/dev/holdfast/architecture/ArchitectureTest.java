@@ -89,14 +89,15 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyOnePackageSeesGrpc() {
+  void onlyOnePackageSpeaksGrpc() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.holdfast.plugins.channel..")
+        .resideOutsideOfPackages("dev.holdfast.plugins.channel..", "dev.holdfast.plugins.http2..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("io.grpc..")
+        .resideInAPackage("dev.holdfast.plugins.http2..")
         .check(code);
+    noClasses().should().dependOnClassesThat().resideInAPackage("io.grpc..").check(code);
   }
 
   @Test

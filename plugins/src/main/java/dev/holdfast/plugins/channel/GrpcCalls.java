@@ -6,34 +6,25 @@ import dev.holdfast.plugins.protocol.CallFailedException;
 import dev.holdfast.plugins.protocol.Calls;
 import dev.holdfast.plugins.protocol.ProtocolVersion;
 import dev.holdfast.plugins.protocol.Rpc;
-import io.grpc.CallOptions;
-import io.grpc.ManagedChannel;
-import io.grpc.MethodDescriptor;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
-import io.grpc.stub.ClientCalls;
-import io.grpc.stub.StreamObserver;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// One connection to one program, used by many threads at a time.
 public final class GrpcCalls implements Calls, AutoCloseable {
-  private static final MethodDescriptor<byte[], byte[]> SHUTDOWN =
-      Methods.unary("plugin.GRPCController", "Shutdown");
-  private static final MethodDescriptor<byte[], byte[]> STANDARD_IO =
-      Methods.serverStreaming("plugin.GRPCStdio", "StreamStdio");
-  private static final long SHUTDOWN_SECONDS = 2;
+  private static final String SHUTDOWN = "/plugin.GRPCController/Shutdown";
+  private static final String STANDARD_IO = "/plugin.GRPCStdio/StreamStdio";
+  private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(2);
 
   private final ProviderSource source;
   private final ProtocolVersion version;
-  private final ManagedChannel channel;
+  private final GrpcChannel channel;
   private final Supplier<Optional<Death>> death;
-  private final Map<Rpc, MethodDescriptor<byte[], byte[]>> methods = new EnumMap<>(Rpc.class);
+  private final Map<Rpc, byte[]> headers = new EnumMap<>(Rpc.class);
 
   /// Connects when first used.
   ///
@@ -46,10 +37,10 @@ public final class GrpcCalls implements Calls, AutoCloseable {
       Supplier<Optional<Death>> death) {
     this.source = source;
     this.version = version;
-    this.channel = Channels.open(address, security);
+    this.channel = new GrpcChannel(address, security);
     this.death = death;
     for (Rpc rpc : Rpc.values()) {
-      methods.put(rpc, Methods.unary(version.service(), rpc.nameIn(version)));
+      headers.put(rpc, channel.headers("/" + version.service() + "/" + rpc.nameIn(version)));
     }
   }
 
@@ -60,21 +51,21 @@ public final class GrpcCalls implements Calls, AutoCloseable {
 
   @Override
   public byte[] call(Rpc rpc, byte[] request) throws CallFailedException {
-    MethodDescriptor<byte[], byte[]> method = methods.get(rpc);
-    if (method == null) {
+    byte[] begin = headers.get(rpc);
+    if (begin == null) {
       throw new IllegalArgumentException(rpc.toString());
     }
     try {
-      return ClientCalls.blockingUnaryCall(channel, method, CallOptions.DEFAULT, request);
-    } catch (StatusRuntimeException failure) {
-      throw explain(rpc, failure.getStatus());
+      return channel.call(begin, request, null);
+    } catch (GrpcStatusException failure) {
+      throw explain(rpc, failure.status());
     }
   }
 
-  private CallFailedException explain(Rpc rpc, Status status) {
+  private CallFailedException explain(Rpc rpc, GrpcStatus status) {
     String name = rpc.nameIn(version);
-    String description = description(status);
-    return switch (status.getCode()) {
+    String description = status.description().lines().findFirst().orElse("");
+    return switch (status.code()) {
       case UNIMPLEMENTED ->
           new CallFailedException(
               "The provider %s does not know the call %s.".formatted(source, name), true);
@@ -90,22 +81,13 @@ public final class GrpcCalls implements Calls, AutoCloseable {
                   .map(end ->
                       "The program of the provider %s %s while the call %s was under way.%s"
                           .formatted(source, end.manner(), name, end.lastWords()))
-                  .orElseGet(() -> failure(name, status.getCode(), description)),
+                  .orElseGet(() -> failure(name, status.code(), description)),
               false);
-      default -> new CallFailedException(failure(name, status.getCode(), description), false);
+      default -> new CallFailedException(failure(name, status.code(), description), false);
     };
   }
 
-  private static String description(Status status) {
-    String text = String.valueOf(status.getDescription()).lines().findFirst().orElse("");
-    Throwable cause = status.getCause();
-    while (cause != null && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause == null || cause.getMessage() == null ? text : text + ": " + cause.getMessage();
-  }
-
-  private String failure(String name, Status.Code code, String description) {
+  private String failure(String name, GrpcStatus.Code code, String description) {
     return "The provider %s failed to answer the call %s: %s (%s)."
         .formatted(source, name, description, code);
   }
@@ -115,40 +97,24 @@ public final class GrpcCalls implements Calls, AutoCloseable {
   ///
   /// @param lines takes bytes as they come, which need not end where a line does
   public void listen(Consumer<byte[]> lines) {
-    ClientCalls.asyncServerStreamingCall(
-        channel.newCall(STANDARD_IO, CallOptions.DEFAULT),
-        new byte[0],
-        new StreamObserver<byte[]>() {
-          @Override
-          public void onNext(byte[] data) {
-            lines.accept(data);
-          }
-
-          @Override
-          public void onError(Throwable ended) {
-            // Unavailable or unimplemented: there is nothing to hear.
-          }
-
-          @Override
-          public void onCompleted() {}
-        });
+    try {
+      channel.listen(channel.headers(STANDARD_IO), new byte[0], lines);
+    } catch (GrpcStatusException unavailable) {
+      // There is nothing to hear; what is wrong shows with the next call.
+    }
   }
 
   /// Asks the program to end.
   public void shutDown() {
     try {
-      ClientCalls.blockingUnaryCall(
-          channel,
-          SHUTDOWN,
-          CallOptions.DEFAULT.withDeadlineAfter(SHUTDOWN_SECONDS, TimeUnit.SECONDS),
-          new byte[0]);
-    } catch (StatusRuntimeException gone) {
+      channel.call(channel.headers(SHUTDOWN), new byte[0], SHUTDOWN_LIMIT);
+    } catch (GrpcStatusException gone) {
       // It ends at once and may not come to answer, or it is dead already.
     }
   }
 
   @Override
   public void close() {
-    channel.shutdownNow();
+    channel.close();
   }
 }

@@ -17,6 +17,7 @@ final class ConfiguredInstance {
   private final Instance instance;
   private final byte[] request;
   private final Clock clock;
+  private final ValidConfigurations valid = new ValidConfigurations();
   private byte @Nullable [] answer;
   private Instant configuredAt = Instant.MIN;
 
@@ -32,6 +33,14 @@ final class ConfiguredInstance {
 
   boolean isFor(byte[] otherRequest) {
     return java.util.Arrays.equals(request, otherRequest);
+  }
+
+  byte[] call(Rpc rpc, byte[] message) throws CallFailedException {
+    return switch (rpc) {
+      case VALIDATE_RESOURCE, VALIDATE_DATA, VALIDATE_EPHEMERAL ->
+          valid.ask(instance.calls(), rpc, message);
+      default -> instance.calls().call(rpc, message);
+    };
   }
 
   /// The program's answer to its configuration.

@@ -37,23 +37,23 @@ final class FleetCalls implements Calls {
         configuration = request;
         return found.answer();
       }
-      return instance().calls().call(rpc, request);
+      byte[] wanted = configuration;
+      return wanted == null
+          ? fleet.any().calls().call(rpc, request)
+          : configured(wanted).call(rpc, request);
     } catch (LaunchFailedException e) {
       throw new CallFailedException(
           "The provider %s could not be started. %s".formatted(source, e.explanation()), false);
     }
   }
 
-  private Instance instance() throws LaunchFailedException, CallFailedException {
-    byte[] wanted = configuration;
-    if (wanted == null) {
-      return fleet.any();
-    }
+  private ConfiguredInstance configured(byte[] wanted)
+      throws LaunchFailedException, CallFailedException {
     ConfiguredInstance known = current;
     if (known == null || !known.instance().isAlive()) {
       known = fleet.configured(wanted);
       current = known;
     }
-    return known.instance();
+    return known;
   }
 }
