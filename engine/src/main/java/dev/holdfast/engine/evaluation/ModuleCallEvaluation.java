@@ -51,6 +51,7 @@ public final class ModuleCallEvaluation {
   }
 
   private static Expanded expand(ModuleEvaluation caller, ModuleCall call, Module called) {
+    caller.awaitExpansion();
     Expansion expansion =
         new ExpansionEvaluation(
                 caller, TargetAddress.of(caller.address().child(call.name(), InstanceKey.none())))

@@ -243,6 +243,17 @@ public final class ModuleEvaluation {
     }
   }
 
+  /// Asks the call which instances of this module there are, so that what is computed here is known
+  /// to come from there.
+  void awaitExpansion() {
+    if (caller != null) {
+      ModuleCallEvaluation call = caller.module().call(caller.call().name());
+      if (call != null) {
+        call.expansion();
+      }
+    }
+  }
+
   /// Waits for what a `depends_on` entry of this module names, so that the cell that is being
   /// computed depends on it.
   public void await(Reference reference) {

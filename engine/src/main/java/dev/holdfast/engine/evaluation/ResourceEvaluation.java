@@ -69,6 +69,7 @@ public final class ResourceEvaluation {
   }
 
   private Expanded expand() {
+    module.awaitExpansion();
     Expansion expansion =
         new ExpansionEvaluation(
                 module, new TargetAddress(module.address(), resource.address(), InstanceKey.none()))
@@ -79,9 +80,15 @@ public final class ResourceEvaluation {
         .forEach((key, repetition) -> {
           var address = new ResourceInstanceAddress(module.address(), resource.address(), key);
           var instance = new InstanceEvaluation(module, resource, address, repetition);
-          instances.put(key, Cell.of(address, () -> module.phase().valueOf(instance)));
+          instances.put(key, Cell.of(address, () -> valueOf(instance)));
         });
     return new Expanded(expansion, instances);
+  }
+
+  private Value valueOf(InstanceEvaluation instance) {
+    // That there is such an instance, and what `each` is in it, comes from there.
+    expanded.get();
+    return module.phase().valueOf(instance);
   }
 
   /// One instance with the names it can use, or null where there is none with that key.

@@ -91,7 +91,7 @@ class ChecksTest {
   void dataIsReadAgainAfterTheChanges() {
     scenario.write(OBJECT + CHECK.formatted("", "data"));
     assertThat(Scenario.actions(scenario.plan()))
-        .containsExactly("test_object.a create", "data.test_object.probe read");
+        .containsExactly("data.test_object.probe read", "test_object.a create");
     scenario.recording().takeLog();
     scenario.apply();
     assertThat(scenario.recording().takeLog())

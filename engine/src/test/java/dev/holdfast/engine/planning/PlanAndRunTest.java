@@ -13,6 +13,8 @@ import dev.holdfast.engine.state.StoredObject;
 import dev.holdfast.hcl.value.Mark;
 import dev.holdfast.hcl.value.ObjectValue;
 import dev.holdfast.hcl.value.Value;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -77,8 +79,8 @@ class PlanAndRunTest {
 
   @Test
   void readsDataThatDependsOnAModuleAfterItsChanges() throws java.io.IOException {
-    java.nio.file.Files.createDirectories(directory.resolve("child"));
-    java.nio.file.Files.writeString(
+    Files.createDirectories(directory.resolve("child"));
+    Files.writeString(
         directory.resolve("child/main.tf"),
         """
         variable "kind" {}
@@ -366,7 +368,7 @@ class PlanAndRunTest {
         }
         """);
     assertThat(Scenario.actions(scenario.plan()))
-        .containsExactly("test_object.a create", "data.test_object.late read");
+        .containsExactly("data.test_object.late read", "test_object.a create");
     assertThat(scenario.recording().takeLog()).containsExactly("read early");
     RunResult result = scenario.apply();
     assertThat(scenario.recording().takeLog())
@@ -416,6 +418,54 @@ class PlanAndRunTest {
   }
 
   @Test
+  void whatAnotherIsCountedByIsMadeBeforeIt() throws IOException {
+    Files.createDirectory(directory.resolve("child"));
+    Files.writeString(
+        directory.resolve("child/main.tf"),
+        """
+        variable "name" {}
+        resource "test_object" "inner" {
+          count = 1
+          name  = var.name
+        }
+        """);
+    scenario.write(
+        """
+        resource "test_object" "z" {
+          name = "zz"
+        }
+        resource "test_object" "counted" {
+          count = length(test_object.z.name)
+          name  = "counted"
+        }
+        resource "test_object" "each" {
+          for_each = { key = test_object.z.id }
+          name     = "each"
+          value    = each.value
+        }
+        module "child" {
+          count  = length(test_object.z.name)
+          source = "./child"
+          name   = "inner"
+        }
+        """);
+    scenario.recording().pauseBeforeChanges(() -> LockSupport.parkNanos(5_000_000));
+    scenario.apply();
+    assertThat(scenario.recording().takeLog())
+        .startsWith("create zz")
+        .containsExactlyInAnyOrder(
+            "create zz",
+            "create counted",
+            "create counted",
+            "create each",
+            "create inner",
+            "create inner");
+    assertThat(scenario.plan().isEmpty()).isTrue();
+    scenario.apply(PlanOptions.NORMAL.withMode(PlanMode.DESTROY));
+    assertThat(scenario.recording().takeLog()).endsWith("destroy zz");
+  }
+
+  @Test
   void aDeposedObjectAndItsSuccessorDoNotOverwriteEachOther() {
     scenario.write("resource \"test_object\" \"a\" { name = \"a\" }").apply();
     StoredInstance stored = requireNonNull(scenario.state().instances().values().iterator().next());
@@ -455,7 +505,7 @@ class PlanAndRunTest {
         """;
     scenario.write(template.formatted(1)).apply();
     assertThat(Scenario.actions(scenario.write(template.formatted(2)).plan()))
-        .containsExactly("test_object.a[\"y\"] update", "data.test_object.y read");
+        .containsExactly("data.test_object.y read", "test_object.a[\"y\"] update");
   }
 
   @Test
@@ -519,8 +569,8 @@ class PlanAndRunTest {
 
   @Test
   void evaluatesModulesWithKeys() throws java.io.IOException {
-    java.nio.file.Files.createDirectories(directory.resolve("child"));
-    java.nio.file.Files.writeString(
+    Files.createDirectories(directory.resolve("child"));
+    Files.writeString(
         directory.resolve("child/main.tf"),
         """
         variable "name" { type = string }
