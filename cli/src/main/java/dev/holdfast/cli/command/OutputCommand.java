@@ -6,6 +6,8 @@ import dev.holdfast.cli.arguments.Positionals;
 import dev.holdfast.cli.render.JsonWriter;
 import dev.holdfast.cli.render.StateText;
 import dev.holdfast.cli.terminal.ControlSequences;
+import dev.holdfast.engine.json.JsonOutput;
+import dev.holdfast.engine.provider.RawJson;
 import dev.holdfast.engine.state.State;
 import dev.holdfast.engine.state.StateStore;
 import dev.holdfast.engine.state.StateUnavailableException;
@@ -19,6 +21,10 @@ import dev.holdfast.hcl.format.ValueText;
 import dev.holdfast.hcl.type.Type;
 import dev.holdfast.hcl.value.StringValue;
 import dev.holdfast.hcl.value.Value;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +88,7 @@ final class OutputCommand implements Command {
   }
 
   private static String json(Map<String, StoredOutput> outputs) throws CodecException {
-    JsonWriter json = JsonWriter.indented().beginObject();
+    JsonWriter json = JsonWriter.compact().beginObject();
     for (Map.Entry<String, StoredOutput> entry : outputs.entrySet()) {
       Value value = entry.getValue().value();
       json.name(entry.getKey()).beginObject();
@@ -94,7 +100,17 @@ final class OutputCommand implements Command {
       json.name("value").raw(ValueJson.encode(value));
       json.endObject();
     }
-    return json.endObject().toString();
+    return laidOut(json.endObject().toString());
+  }
+
+  private static String laidOut(String json) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      JsonOutput.indented(out).raw(RawJson.of(json));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   private static int one(

@@ -8,7 +8,6 @@ import dev.holdfast.cli.render.difference.ValueComparison;
 import dev.holdfast.cli.terminal.Palette;
 import dev.holdfast.cli.terminal.Style;
 import dev.holdfast.cli.terminal.TextWrap;
-import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.change.Action;
 import dev.holdfast.engine.config.Configuration;
 import dev.holdfast.engine.plan.Deferral;
@@ -24,11 +23,8 @@ import java.util.stream.Collectors;
 
 /// A whole plan for people, in the text that they know from Terraform. Linear in the plan.
 public final class PlanText {
-  /// Data sources stand before the resources of their module, as people are used to.
   private static final Comparator<ResourceChange> SHOWN_ORDER =
-      Comparator.comparing((ResourceChange change) -> change.address().module())
-          .thenComparing(change -> change.address().resource().mode() != ResourceMode.DATA)
-          .thenComparing(ResourceChange::address);
+      Comparator.comparing(ResourceChange::address);
 
   private static final List<Action> LEGEND_ORDER =
       List.of(

@@ -147,6 +147,8 @@ class ApplyCommandTest {
         .contains("# terraform_data.box[0]:", "\n\nOutputs:\n\nnumbers = [\n    0,\n    1,\n]\n");
     assertThat(CommandRun.of(folder, "output", "-raw", "secret").output()).isEqualTo("hidden");
     assertThat(CommandRun.of(folder, "output", "-json", "numbers").output()).isEqualTo("[0,1]\n");
+    assertThat(CommandRun.of(folder, "output", "-json").output())
+        .contains("    \"value\": [\n      0,\n      1\n    ]\n");
     assertThat(CommandRun.of(folder, "output", "-raw", "numbers").errors())
         .contains("Unsupported value for raw output");
     assertThat(CommandRun.of(folder, "output", "nothing").exitCode()).isEqualTo(1);

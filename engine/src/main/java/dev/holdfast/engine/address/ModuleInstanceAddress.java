@@ -75,13 +75,14 @@ public final class ModuleInstanceAddress implements Comparable<ModuleInstanceAdd
 
   @Override
   public int compareTo(ModuleInstanceAddress other) {
-    for (int i = 0; i < Math.min(steps.size(), other.steps.size()); i++) {
+    int byDepth = Integer.compare(steps.size(), other.steps.size());
+    for (int i = 0; byDepth == 0 && i < steps.size(); i++) {
       int byStep = steps.get(i).compareTo(other.steps.get(i));
       if (byStep != 0) {
         return byStep;
       }
     }
-    return Integer.compare(steps.size(), other.steps.size());
+    return byDepth;
   }
 
   /// Such as `module.a["x"].module.b`; empty for the root module.

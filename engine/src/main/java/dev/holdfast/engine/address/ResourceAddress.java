@@ -2,11 +2,12 @@ package dev.holdfast.engine.address;
 
 import java.util.Comparator;
 
-/// A resource within its module.
+/// A resource within its module. In order, data sources come first, as the peers list them.
 public record ResourceAddress(ResourceMode mode, String type, String name)
     implements Comparable<ResourceAddress> {
   private static final Comparator<ResourceAddress> ORDER =
-      Comparator.comparing(ResourceAddress::mode)
+      Comparator.comparing((ResourceAddress each) -> each.mode() != ResourceMode.DATA)
+          .thenComparing(ResourceAddress::mode)
           .thenComparing(ResourceAddress::type)
           .thenComparing(ResourceAddress::name);
 

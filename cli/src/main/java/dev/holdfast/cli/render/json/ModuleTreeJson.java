@@ -8,14 +8,13 @@ import dev.holdfast.engine.provider.RawJson;
 import dev.holdfast.hcl.value.Value;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Objects with their values, as a tree of the modules that they are in. Linear in the objects,
-/// apart from sorting them by their addresses.
+/// Objects with their values, as a tree of the modules that they are in; within a module in the
+/// order that they are given in. Linear in the objects.
 final class ModuleTreeJson {
 
   /// One object.
@@ -85,25 +84,18 @@ final class ModuleTreeJson {
     });
   }
 
-  private record Addressed(String text, ShownObject object) {}
-
   private static void resources(List<ShownObject> objects, JsonOutput out) throws IOException {
-    List<Addressed> ordered = new ArrayList<>(objects.size());
-    objects.forEach(object -> ordered.add(new Addressed(object.address().toString(), object)));
-    // Stable: deposed objects stay behind the current one.
-    ordered.sort(Comparator.comparing(Addressed::text));
     out.array(() -> {
-      for (Addressed each : ordered) {
+      for (ShownObject each : objects) {
         out.element();
         object(each, out);
       }
     });
   }
 
-  private static void object(Addressed addressed, JsonOutput out) throws IOException {
-    ShownObject object = addressed.object();
+  private static void object(ShownObject object, JsonOutput out) throws IOException {
     out.object(() -> {
-      out.member("address", addressed.text());
+      out.member("address", object.address().toString());
       ResourceFields.write(object.address(), object.provider(), out);
       out.member("schema_version", object.schemaVersion());
       out.name("values");

@@ -4,7 +4,6 @@ import dev.holdfast.cli.render.DeferralText;
 import dev.holdfast.cli.render.StateText;
 import dev.holdfast.cli.render.json.ModuleTreeJson.ShownObject;
 import dev.holdfast.engine.address.ProviderSource;
-import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.change.Action;
 import dev.holdfast.engine.config.Configuration;
 import dev.holdfast.engine.config.RelevantAttribute;
@@ -34,12 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class PlanJson {
   private static final String FORMAT_VERSION = "1.2";
 
-  /// Modules from the root inwards; in each of them data sources first.
   private static final Comparator<ResourceChange> ORDER =
-      Comparator.comparingInt((ResourceChange change) -> change.address().module().steps().size())
-          .thenComparing(change -> change.address().module())
-          .thenComparing(change -> change.address().resource().mode() != ResourceMode.DATA)
-          .thenComparing(ResourceChange::address)
+      Comparator.comparing(ResourceChange::address)
           .thenComparing(ResourceChange::deposedKey, Comparator.nullsFirst(String::compareTo));
 
   private final Plan plan;
@@ -156,6 +151,8 @@ public final class PlanJson {
                 0));
       }
     }
+    // Here, unlike elsewhere, the peers compare addresses as texts.
+    objects.sort(Comparator.comparing(each -> each.address().toString()));
     out.name("root_module");
     ModuleTreeJson.write(objects, out);
   }
