@@ -4,9 +4,9 @@ import static dev.holdfast.backends.RemoteRun.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.backends.RemoteContract;
+import dev.holdfast.backends.Peer;
+import dev.holdfast.backends.PeerContract;
 import dev.holdfast.backends.RemoteRun;
-import dev.holdfast.backends.Terraform;
 import dev.holdfast.engine.backend.Backend;
 import dev.holdfast.engine.state.LockRequest;
 import dev.holdfast.engine.state.StateLockedException;
@@ -52,8 +52,19 @@ class HttpBackendTest {
         "lock_address", Value.of(server.address()), "unlock_address", Value.of(server.address()));
   }
 
+  private String block() {
+    return """
+    backend "http" {
+      address        = "ADDRESS"
+      lock_address   = "ADDRESS"
+      unlock_address = "ADDRESS"
+    }\
+    """
+        .replace("ADDRESS", server.address());
+  }
+
   /// The contract, with a server that knows entity tags and one that does not.
-  abstract class Contract implements RemoteContract {
+  abstract class Contract implements PeerContract {
     private final boolean tags;
 
     Contract(boolean tags) {
@@ -71,6 +82,11 @@ class HttpBackendTest {
       RemoteRun run = run(locking());
       return new RemoteRun(
           run.type(), Files.createDirectories(root.resolve(folder)), run.arguments());
+    }
+
+    @Override
+    public String block() {
+      return HttpBackendTest.this.block();
     }
 
     @Override
@@ -203,17 +219,7 @@ class HttpBackendTest {
 
   @Test
   void terraformReadsWhatWeWroteAndWeReadWhatItWrote() throws Exception {
-    Terraform terraform =
-        Terraform.in(
-            root.resolve("terraform"),
-            """
-            backend "http" {
-              address        = "ADDRESS"
-              lock_address   = "ADDRESS"
-              unlock_address = "ADDRESS"
-            }\
-            """
-                .replace("ADDRESS", server.address()));
+    Peer terraform = Peer.terraform(root.resolve("terraform"), block());
     terraform.require("apply", "-auto-approve", "-input=false");
     assertThat(run(locking()).output()).isEqualTo("theirs");
     try (StateSession session = run(locking()).store().open(LockRequest.of("apply"))) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.holdfast.backends.RemoteContract;
+import dev.holdfast.backends.Peer;
+import dev.holdfast.backends.PeerContract;
 import dev.holdfast.backends.RemoteRun;
-import dev.holdfast.backends.Terraform;
 import dev.holdfast.engine.backend.Backend;
 import dev.holdfast.engine.backend.StateMigration;
 import dev.holdfast.engine.state.LockRequest;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Against a real PostgreSQL.
-class PgBackendTest implements RemoteContract {
+class PgBackendTest implements PeerContract {
   private static @Nullable PostgresServer server;
 
   @TempDir private Path root;
@@ -111,6 +111,11 @@ class PgBackendTest implements RemoteContract {
   @Override
   public RemoteRun in(String folder) throws IOException {
     return in(folder, Map.of());
+  }
+
+  @Override
+  public String block() {
+    return "backend \"pg\" { conn_str = \"%s\" }".formatted(server().address("states"));
   }
 
   /// Ends the connections of whoever holds an advisory lock, and waits until they are gone.
@@ -277,11 +282,31 @@ class PgBackendTest implements RemoteContract {
   }
 
   @Test
+  void openTofuFindsOurWorkspacesAndWeFindItsOnes() throws Exception {
+    Backend backend = in("a").backend();
+    backend.create("ours");
+    Peer tofu = Peer.tofu(root.resolve("tofu"), block());
+    tofu.require("workspace", "new", "theirs");
+    tofu.require("apply", "-auto-approve", "-input=false");
+    assertThat(tofu.require("workspace", "list")).contains("ours");
+    assertThat(backend.workspaces()).containsExactly("default", "ours", "theirs");
+    assertThat(RemoteRun.output(backend.store("theirs").read().state())).isEqualTo("theirs");
+    try (StateSession session = backend.store("ours").open(LockRequest.of("apply"))) {
+      session.change(put("ours"));
+      session.commit();
+    }
+    tofu.require("workspace", "select", "ours");
+    assertThat(tofu.require("output", "-raw", "it")).isEqualTo("ours");
+    tofu.require("workspace", "delete", "-force", "theirs");
+    assertThat(backend.workspaces()).containsExactly("default", "ours");
+    tofu.require("workspace", "select", "default");
+    backend.delete("ours");
+    assertThat(tofu.require("workspace", "list")).contains("default").doesNotContain("ours");
+  }
+
+  @Test
   void terraformReadsWhatWeWroteAndWeReadWhatItWrote() throws Exception {
-    Terraform terraform =
-        Terraform.in(
-            root.resolve("terraform"),
-            "backend \"pg\" { conn_str = \"%s\" }".formatted(server().address("states")));
+    Peer terraform = Peer.terraform(root.resolve("terraform"), block());
     terraform.require("apply", "-auto-approve", "-input=false");
     assertThat(in("a").output()).isEqualTo("theirs");
     try (StateSession session = in("a").store().open(LockRequest.of("apply"))) {

@@ -53,9 +53,13 @@ final class ObjectServer implements AutoCloseable {
       if (answer.tag != null) {
         exchange.getResponseHeaders().set("ETag", answer.tag);
       }
+      boolean head = exchange.getRequestMethod().equals("HEAD");
+      if (head) {
+        exchange.getResponseHeaders().set("Content-Length", String.valueOf(answer.body.length));
+      }
       exchange.sendResponseHeaders(
-          answer.status, answer.body.length == 0 ? -1 : answer.body.length);
-      if (answer.body.length > 0) {
+          answer.status, head || answer.body.length == 0 ? -1 : answer.body.length);
+      if (!head && answer.body.length > 0) {
         exchange.getResponseBody().write(answer.body);
       }
     }
@@ -79,6 +83,7 @@ final class ObjectServer implements AutoCloseable {
     }
     String key = path.group(1);
     return switch (exchange.getRequestMethod()) {
+      case "HEAD" -> get(key);
       case "GET" -> key == null || key.isEmpty() ? list(exchange) : get(key);
       case "PUT" -> put(key, exchange, body);
       case "DELETE" -> {

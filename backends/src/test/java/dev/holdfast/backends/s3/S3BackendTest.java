@@ -4,7 +4,7 @@ import static dev.holdfast.backends.RemoteRun.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.backends.RemoteContract;
+import dev.holdfast.backends.PeerContract;
 import dev.holdfast.backends.RemoteRun;
 import dev.holdfast.engine.backend.Backend;
 import dev.holdfast.engine.state.LockRequest;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Against the calls of S3 in memory, not against the service itself.
-class S3BackendTest implements RemoteContract {
+class S3BackendTest implements PeerContract {
   @TempDir private Path root;
   private ObjectServer server;
 
@@ -54,6 +54,28 @@ class S3BackendTest implements RemoteContract {
   @Override
   public RemoteRun in(String folder) throws IOException {
     return run(folder, Map.of());
+  }
+
+  @Override
+  public String block() {
+    return """
+    backend "s3" {
+      bucket                      = "bucket"
+      key                         = "network/prod.tfstate"
+      region                      = "eu-central-1"
+      access_key                  = "key"
+      secret_key                  = "secret"
+      endpoints                   = { s3 = "ENDPOINT" }
+      use_path_style              = true
+      use_lockfile                = true
+      skip_credentials_validation = true
+      skip_s3_checksum            = true
+      skip_requesting_account_id  = true
+      skip_metadata_api_check     = true
+      skip_region_validation      = true
+    }\
+    """
+        .replace("ENDPOINT", server.endpoint());
   }
 
   @Override

@@ -22,13 +22,13 @@ class TerraformLockFileTest {
   private static final String SOURCE = "registry.terraform.io/hashicorp/";
 
   @TempDir Path directory;
-  private InstalledTerraform terraform;
+  private InstalledPeer terraform;
   private Path project;
   private Map<String, String> environment;
 
   @BeforeEach
   void makeMirror() throws IOException {
-    terraform = InstalledTerraform.find();
+    terraform = InstalledPeer.terraform();
     project = Files.createDirectory(directory.resolve("project"));
     Path mirror = directory.resolve("mirror");
     putUnpacked(mirror.resolve(SOURCE + "random/3.6.0").resolve(Platform.current().toString()));

@@ -60,7 +60,7 @@ class TerraformProjectTest {
   @Test
   void goesOnWithAProjectOfTerraform() throws Exception {
     mirror("registry.terraform.io");
-    InstalledTerraform terraform = InstalledTerraform.find();
+    InstalledPeer terraform = InstalledPeer.terraform();
     terraform.run(project, environment, "init");
     terraform.run(project, environment, "apply", "-auto-approve");
     CommandRun plan = run("plan", "-detailed-exitcode");
