@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// The whole program: finds the command that was asked for and runs it.
 public final class Program {
@@ -149,7 +150,8 @@ public final class Program {
             world.out(), world.environment(), !arguments.isOn(CommonFlags.NO_COLOR));
     Sources sources = new Sources(world.folder());
     try (CommandPlugins plugins = new CommandPlugins(world, folder)) {
-      return command.run(new Invocation(world, arguments, folder, terminal, sources, plugins));
+      return command.run(
+          new Invocation(world, arguments, folder, terminal, sources, plugins, Optional.empty()));
     }
   }
 

@@ -215,20 +215,20 @@ final class BackendInit {
     if (to == null) {
       invocation
           .out()
-          .printf(
-              "%n%s%n",
-              green(
-                  "Successfully unset the backend \"%s\". Holdfast will now operate locally."
-                      .formatted(type(from))));
+          .println(
+              "\n"
+                  + green(
+                      "Successfully unset the backend \"%s\". Holdfast will now operate locally."
+                          .formatted(type(from))));
     } else {
       invocation
           .out()
-          .printf(
-              "%n%s%n",
-              green(
-                  "Successfully configured the backend \"%s\"! Holdfast will automatically\nuse this"
-                          .formatted(to.type())
-                      + " backend unless the backend configuration changes."));
+          .println(
+              "\n"
+                  + green(
+                      "Successfully configured the backend \"%s\"! Holdfast will automatically\nuse this"
+                              .formatted(to.type())
+                          + " backend unless the backend configuration changes."));
     }
   }
 

@@ -146,10 +146,10 @@ final class BackendMigration {
     if (invocation.arguments().isOn(BackendInit.FORCE_COPY)) {
       return true;
     }
-    if (!invocation.arguments().isOn(CommonFlags.INPUT, true)) {
+    if (!invocation.mayAsk()) {
       throw failure(
           "Interactive input disabled",
-          "Whether to take states along cannot be asked with -input=false. Give -force-copy to take"
+          "Whether to take states along cannot be asked with -input=false or -json. Give -force-copy to take"
               + " them along, or -reconfigure to leave them.");
     }
     return switch (Confirmation.answer(invocation, question, detail)) {

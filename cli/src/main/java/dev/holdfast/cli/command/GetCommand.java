@@ -23,6 +23,7 @@ final class GetCommand implements Command {
               CommonFlags.VARIABLE,
               CommonFlags.VARIABLE_FILE,
               CommonFlags.INPUT,
+              CommonFlags.JSON,
               CommonFlags.NO_COLOR),
           Positionals.optional("[DIRECTORY]"));
 
@@ -32,7 +33,8 @@ final class GetCommand implements Command {
   }
 
   @Override
-  public int run(Invocation invocation) throws InterruptedException {
+  public int run(Invocation given) throws InterruptedException {
+    Invocation invocation = given.arguments().isOn(CommonFlags.JSON) ? given.inJson() : given;
     Diagnostics diagnostics = new Diagnostics();
     ModuleInstall.load(Project.of(invocation), invocation.arguments().isOn(UPDATE), diagnostics);
     return invocation.report(diagnostics.list()) ? Invocation.FAILED : 0;

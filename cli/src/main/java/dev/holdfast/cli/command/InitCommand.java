@@ -45,6 +45,7 @@ final class InitCommand implements Command {
             CommonFlags.LOCK,
             CommonFlags.LOCK_TIMEOUT,
             CommonFlags.INPUT,
+            CommonFlags.JSON,
             CommonFlags.NO_COLOR));
     return flags;
   }
@@ -55,7 +56,8 @@ final class InitCommand implements Command {
   }
 
   @Override
-  public int run(Invocation invocation) throws InterruptedException {
+  public int run(Invocation given) throws InterruptedException {
+    Invocation invocation = given.arguments().isOn(CommonFlags.JSON) ? given.inJson() : given;
     Project project = Project.of(invocation);
     Diagnostics diagnostics = new Diagnostics();
     ProviderInit.checkFlags(invocation.arguments(), diagnostics);

@@ -1,13 +1,17 @@
 package dev.holdfast.cli.command;
 
 import dev.holdfast.cli.arguments.Arguments;
+import dev.holdfast.cli.render.DiagnosticJson;
 import dev.holdfast.cli.render.DiagnosticText;
+import dev.holdfast.cli.render.EventJson;
+import dev.holdfast.cli.render.MessageStream;
 import dev.holdfast.cli.render.Sources;
 import dev.holdfast.cli.terminal.Terminal;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// One call of a command.
 ///
@@ -16,13 +20,15 @@ import java.util.List;
 /// @param terminal standard output
 /// @param sources the texts that diagnostics point into
 /// @param plugins provider programs, which end with the command
+/// @param json where everything is told that is printed for people otherwise; empty for people
 public record Invocation(
     World world,
     Arguments arguments,
     Path folder,
     Terminal terminal,
     Sources sources,
-    CommandPlugins plugins) {
+    CommandPlugins plugins,
+    Optional<EventJson> json) {
 
   /// Exit code of a command that did not do what was asked.
   public static final int FAILED = 1;
@@ -36,7 +42,26 @@ public record Invocation(
     return new DiagnosticText(sources, terminal.palette(), terminal.width());
   }
 
-  /// Shows diagnostics to a person: errors on standard error, warnings on standard output.
+  /// The same, telling everything in messages for programs. The first says which version tells.
+  Invocation inJson() {
+    EventJson messages = new EventJson(out(), new DiagnosticJson(sources), world.clock());
+    messages.version(ProgramVersion.current());
+    return new Invocation(
+        world,
+        arguments,
+        folder,
+        Terminal.plain(new MessageStream(messages)),
+        sources,
+        plugins,
+        Optional.of(messages));
+  }
+
+  /// Whether a person may be asked.
+  boolean mayAsk() {
+    return json.isEmpty() && arguments.isOn(CommonFlags.INPUT, true);
+  }
+
+  /// Shows diagnostics. To a person: errors on standard error, warnings on standard output.
   ///
   /// @return whether there was an error
   public boolean report(List<Diagnostic> diagnostics) {
@@ -45,11 +70,15 @@ public record Invocation(
       if (!DeprecationFlag.shows(arguments, diagnostic)) {
         continue;
       }
+      failed |= diagnostic.isError();
+      if (json.isPresent()) {
+        json.get().diagnostic(diagnostic);
+        continue;
+      }
       out().flush();
       PrintStream stream = diagnostic.isError() ? world.err() : out();
       stream.print(diagnosticText().of(diagnostic));
       stream.flush();
-      failed |= diagnostic.isError();
     }
     return failed;
   }
@@ -64,11 +93,12 @@ public record Invocation(
 
   /// The same command of a user who is somewhere else.
   Invocation from(Path userFolder) {
-    return new Invocation(world.in(userFolder), arguments, folder, terminal, sources, plugins);
+    return new Invocation(
+        world.in(userFolder), arguments, folder, terminal, sources, plugins, json);
   }
 
   /// The same command working somewhere else.
   Invocation in(Path otherFolder, Arguments otherArguments) {
-    return new Invocation(world, otherArguments, otherFolder, terminal, sources, plugins);
+    return new Invocation(world, otherArguments, otherFolder, terminal, sources, plugins, json);
   }
 }

@@ -20,6 +20,8 @@ public final class ProjectCommands {
         new ForceUnlockCommand(),
         new GetCommand(),
         new GraphCommand(),
+        new LoginCommand(),
+        new LogoutCommand(),
         new OutputCommand(),
         new ImportCommand(),
         new RefreshCommand(),

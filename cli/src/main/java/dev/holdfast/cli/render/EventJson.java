@@ -65,6 +65,11 @@ public final class EventJson implements EventSink {
         json -> diagnostics.write(diagnostic, json.name("diagnostic")));
   }
 
+  /// What is done, in words.
+  void message(String text) {
+    write("info", text, clock.instant(), "log", json -> {});
+  }
+
   /// Drift, planned changes, their number and the outputs.
   public void plan(Plan plan) {
     boolean refreshOnly = plan.mode() == PlanMode.REFRESH_ONLY;

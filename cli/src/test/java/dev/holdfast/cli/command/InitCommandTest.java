@@ -99,6 +99,47 @@ class InitCommandTest {
   }
 
   @Test
+  void tellsProgramsWhatItDoes() throws IOException {
+    configure(NEEDS_RANDOM);
+    CommandRun run = init("-json");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.output().lines())
+        .allMatch(line -> line.startsWith("{\"@level\":") && line.endsWith("}"))
+        .anyMatch(line -> line.contains("\"type\":\"version\""))
+        .anyMatch(line ->
+            line.contains("\"@message\":\"Installed hashicorp/random v3.6.0 (unauthenticated)\""))
+        .anyMatch(line ->
+            line.contains("\"type\":\"diagnostic\"")
+                && line.contains("Incomplete lock file information for providers"))
+        .last()
+        .asString()
+        .contains("Holdfast has been successfully initialized!");
+
+    configure("modul \"x\" {}\n");
+    assertThat(CommandRun.of(project, "", environment, "get", "-json"))
+        .satisfies(get -> {
+          assertThat(get.exitCode()).isEqualTo(1);
+          assertThat(get.errors()).isEmpty();
+          assertThat(get.output().lines())
+              .last()
+              .asString()
+              .contains("\"summary\":\"Unsupported block type\"");
+        });
+  }
+
+  @Test
+  void refusesConfigurationsOfHcpTerraformAndSaysHowToLeaveIt() throws IOException {
+    configure("terraform {\n  cloud {\n    organization = \"o\"\n  }\n}\n");
+    CommandRun refused = init();
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.errors())
+        .contains("HCP Terraform is not supported", "terraform state pull", "line 2");
+    assertThat(init("-backend=false").exitCode()).isZero();
+    assertThat(CommandRun.of(project, "", environment, "validate").exitCode()).isZero();
+  }
+
+  @Test
   void doesNotBeginWithAFaultyTestFile() throws IOException {
     configure("resource \"terraform_data\" \"x\" {}\n");
     Files.writeString(project.resolve("a.tftest.hcl"), "run \"a\" {\n  comand = plan\n}\n");

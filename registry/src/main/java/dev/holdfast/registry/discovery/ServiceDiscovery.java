@@ -25,6 +25,9 @@ public final class ServiceDiscovery {
   /// Registries of modules.
   public static final String MODULES = "modules.v1";
 
+  /// Getting tokens. What the host says of it is an object; here the service is at the host itself.
+  public static final String LOGIN = "login.v1";
+
   private static final int LARGEST_DOCUMENT = 1 << 20;
 
   private final Web web;
@@ -104,6 +107,9 @@ public final class ServiceDiscovery {
               texts.put(name, input.text());
             } else {
               input.skip();
+              if (name.equals(LOGIN)) {
+                texts.put(name, "/");
+              }
             }
           }));
     } catch (DamagedJsonException damaged) {

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /// `tofurc` in the folder `opentofu` of the XDG folder for configuration: the first of them. Unless
 /// the variable is set, the files `*.tfrc` and `*.tfrc.json` of the configuration folder count too.
 public final class SettingsFiles {
-  private static final String CREDENTIALS_FILE = "credentials.tfrc.json";
+  /// The file in which tokens are kept that were got by logging in.
+  public static final String CREDENTIALS_FILE = "credentials.tfrc.json";
 
   private final UserFolders folders;
   private final Path folder;
