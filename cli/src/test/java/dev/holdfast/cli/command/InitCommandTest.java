@@ -206,6 +206,33 @@ class InitCommandTest {
   }
 
   @Test
+  void refusesToTakeFromElsewhereWhatIsWantedFromAnOciMirror() throws IOException {
+    configure(NEEDS_RANDOM);
+    Files.writeString(
+        directory.resolve(".tofurc"),
+        """
+        provider_installation {
+          filesystem_mirror {
+            path    = "%s"
+            exclude = ["hashicorp/*"]
+          }
+          oci_mirror {
+            repository_template = "example.com/providers/${namespace}/${type}"
+            include             = ["hashicorp/*"]
+          }
+        }
+        """
+            .formatted(mirror));
+    CommandRun refused = init();
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(flat(refused.errors()))
+        .contains("hashicorp/random from an oci_mirror, which this version cannot use")
+        .contains("exclude it there or name another method");
+    configure("resource \"terraform_data\" \"x\" {}\n");
+    assertThat(init().exitCode()).isZero();
+  }
+
+  @Test
   void takesProvidersFromTheFolderOfItsFlagOnly() throws IOException {
     configure(NEEDS_RANDOM);
     Files.writeString(directory.resolve(".tofurc"), "");

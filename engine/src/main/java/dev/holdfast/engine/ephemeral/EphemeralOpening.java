@@ -77,7 +77,8 @@ final class EphemeralOpening {
     Value configuration = Marks.strip(decoded.value());
     String type = address.resource().type();
     if (!feedback.report(
-        provider.call(() -> provider.provider().validateEphemeral(type, configuration)))) {
+        provider.call(() -> provider.provider().validateEphemeral(type, configuration)),
+        decoded.deprecations())) {
       return null;
     }
     boolean applying = instance.module().evaluation().isApplying();

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigurationEvaluation {
   private final Configuration configuration;
   private final ProviderResolution providerResolution;
+  private final ProviderMetadata providerMetadata;
   private final Map<String, Value> variables;
   private final InstanceEvaluation.Phase phase;
   private final Providers providers;
@@ -68,6 +69,7 @@ public final class ConfigurationEvaluation {
       Diagnostics diagnostics) {
     this.configuration = configuration;
     this.providerResolution = new ProviderResolution(configuration);
+    this.providerMetadata = new ProviderMetadata(configuration, diagnostics);
     this.variables = Map.copyOf(variables);
     this.phase = phase;
     this.providers = providers;
@@ -101,6 +103,10 @@ public final class ConfigurationEvaluation {
 
   ProviderResolution providerResolution() {
     return providerResolution;
+  }
+
+  ProviderMetadata providerMetadata() {
+    return providerMetadata;
   }
 
   public ModuleEvaluation root() {

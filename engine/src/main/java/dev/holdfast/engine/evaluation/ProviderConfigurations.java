@@ -15,7 +15,7 @@ import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
 import dev.holdfast.hcl.diagnostic.SourceRange;
 import dev.holdfast.hcl.value.Marks;
-import dev.holdfast.hcl.value.Values;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -162,7 +162,12 @@ public final class ProviderConfigurations {
     if (provider == null) {
       return null;
     }
-    Provider forObject = evaluation.substitutes().provider(object, address, provider.provider());
+    Provider told =
+        evaluation.providerMetadata().told(provider.provider(), address.source(), object);
+    if (told == null) {
+      return null;
+    }
+    Provider forObject = evaluation.substitutes().provider(object, address, told);
     return new Resolved(address, new ConfiguredProvider(forObject, provider.limit()));
   }
 
@@ -230,7 +235,7 @@ public final class ProviderConfigurations {
       Expansion.Repetition repetition,
       ProviderSchema schema) {
     if (block == null) {
-      return new Providers.Settings(EmptyBlocks.of(schema.configuration()), true);
+      return new Providers.Settings(EmptyBlocks.of(schema.configuration()), true, List.of());
     }
     DecodedBody decoded =
         BodyDecoder.decode(
@@ -250,11 +255,11 @@ public final class ProviderConfigurations {
                       + " that first with the -target option, or configure the provider without it.")
                   .formatted(block.name()),
               block.range()));
-      return new Providers.Settings(Values.UNKNOWN, false);
+      return Providers.Settings.FAULTY;
     }
     return decoded.hasErrors()
-        ? new Providers.Settings(Values.UNKNOWN, false)
-        : new Providers.Settings(Marks.strip(decoded.value()), true);
+        ? Providers.Settings.FAULTY
+        : new Providers.Settings(Marks.strip(decoded.value()), true, decoded.deprecations());
   }
 
   private @Nullable ModuleEvaluation firstInstance(ProviderConfigurationAddress address) {

@@ -10,6 +10,7 @@ import dev.holdfast.hcl.diagnostic.SourceRange;
 import dev.holdfast.hcl.value.Path;
 import dev.holdfast.hcl.value.Value;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Turns what providers say into diagnostics at the place where the configuration sets the
@@ -43,6 +44,22 @@ public record ProviderFeedback(Diagnostics diagnostics, String address, Ranges r
               null));
     }
     return well;
+  }
+
+  /// Reports what a provider says of a configuration, and tells whether there was no error in it.
+  /// Where it says nothing of what its schema calls deprecated, that is told for it.
+  ///
+  /// @param deprecations what the configuration has that is deprecated
+  public boolean report(List<ProviderDiagnostic> reports, List<Diagnostic> deprecations) {
+    if (reports.stream().noneMatch(ProviderFeedback::isAboutDeprecation)) {
+      diagnostics.addAll(deprecations);
+    }
+    return report(reports);
+  }
+
+  private static boolean isAboutDeprecation(ProviderDiagnostic report) {
+    String text = report.summary() + report.detail();
+    return text.toLowerCase(Locale.ROOT).contains("deprecated");
   }
 
   /// Reports it where an object that a provider returned has a write-only attribute, and tells

@@ -3,6 +3,7 @@ package dev.holdfast.engine.evaluation;
 import dev.holdfast.engine.address.ProviderConfigurationAddress;
 import dev.holdfast.engine.address.ProviderSource;
 import dev.holdfast.engine.provider.Provider;
+import dev.holdfast.engine.provider.ProviderDiagnostic;
 import dev.holdfast.engine.provider.ProviderFactory;
 import dev.holdfast.engine.provider.ProviderUnavailableException;
 import dev.holdfast.engine.provisioner.Provisioners;
@@ -10,6 +11,7 @@ import dev.holdfast.engine.schema.ProviderSchema;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
 import dev.holdfast.hcl.value.Value;
+import dev.holdfast.hcl.value.Values;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,7 +38,11 @@ public final class Providers implements AutoCloseable {
   /// What a `provider` block says, decoded.
   ///
   /// @param value without marks; may hold unknowns while planning
-  public record Settings(Value value, boolean valid) {}
+  /// @param deprecations what it has that is deprecated
+  public record Settings(Value value, boolean valid, List<Diagnostic> deprecations) {
+    /// A block that cannot be used; why is reported.
+    static final Settings FAULTY = new Settings(Values.UNKNOWN, false, List.of());
+  }
 
   /// @param parallelism requests at once for each provider; 0 to let each provider say
   /// @param diagnostics where unavailable providers are reported, once each
@@ -108,8 +114,8 @@ public final class Providers implements AutoCloseable {
     Settings decoded = settings.apply(schema);
     Provider provider = decoded.valid() ? create(address.source()) : null;
     if (provider == null
-        || !report.report(provider.validateConfiguration(decoded.value()))
-        || !report.report(provider.configure(decoded.value()))) {
+        || !report.report(provider.validateConfiguration(decoded.value()), decoded.deprecations())
+        || !report.report(provider.configure(decoded.value()), List.of())) {
       return null;
     }
     int permits = parallelism > 0 ? parallelism : provider.parallelism();
@@ -119,7 +125,7 @@ public final class Providers implements AutoCloseable {
   /// Takes what a provider says of its configuration and tells whether there was no error in it.
   @FunctionalInterface
   public interface ProviderReports {
-    boolean report(List<dev.holdfast.engine.provider.ProviderDiagnostic> reports);
+    boolean report(List<ProviderDiagnostic> reports, List<Diagnostic> deprecations);
   }
 
   @Override

@@ -131,6 +131,27 @@ public record ResourceChange(
         newImporting);
   }
 
+  /// The same with what the provider wants back when it is applied.
+  public ResourceChange withPlannedPrivate(PrivateData newPrivate) {
+    return new ResourceChange(
+        address,
+        previousAddress,
+        deposedKey,
+        provider,
+        schema,
+        action,
+        reason,
+        before,
+        after,
+        requiresReplace,
+        newPrivate,
+        dependencies,
+        createBeforeDestroy,
+        beforeIdentity,
+        afterIdentity,
+        importing);
+  }
+
   /// The same with the resources that its configuration names.
   public ResourceChange withDependencies(List<ConfigurationResourceAddress> newDependencies) {
     return new ResourceChange(

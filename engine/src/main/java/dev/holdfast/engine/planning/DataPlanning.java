@@ -69,7 +69,8 @@ final class DataPlanning {
     Value configuration = Marks.strip(decoded.value());
     String name = address.resource().type();
     if (!feedback.report(
-        provider.call(() -> provider.provider().validateDataSource(name, configuration)))) {
+        provider.call(() -> provider.provider().validateDataSource(name, configuration)),
+        decoded.deprecations())) {
       return null;
     }
     if (!configuration.isWhollyKnown()) {

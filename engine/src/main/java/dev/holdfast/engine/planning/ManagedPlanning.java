@@ -93,7 +93,8 @@ final class ManagedPlanning {
     Value plainConfiguration = Marks.strip(configuration);
     String name = address.resource().type();
     if (!feedback.report(
-        provider.call(() -> provider.provider().validateResource(name, plainConfiguration)))) {
+        provider.call(() -> provider.provider().validateResource(name, plainConfiguration)),
+        decoded.deprecations())) {
       return null;
     }
     if (observed != null) {

@@ -62,7 +62,9 @@ final class Observation {
         provider.call(() ->
             provider
                 .provider()
-                .upgradeState(new Requests.Upgrade(type, stored.schemaVersion(), stored.json())));
+                .upgradeState(
+                    new Requests.Upgrade(
+                        type, stored.schemaVersion(), stored.json(), stored.extras().flat())));
     if (!feedback.report(upgrade.diagnostics())
         || !feedback.refuseWriteOnly(source, "upgrading", schema.block(), upgrade.upgraded())) {
       return null;

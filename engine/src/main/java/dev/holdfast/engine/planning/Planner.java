@@ -478,6 +478,7 @@ public final class Planner {
       StoredObject stored, ResourceChange change, ObservedObject observed) {
     IdentitySchema identity = change.schema().identity();
     return stored.schemaVersion() == change.schema().version()
+        && !stored.extras().flat()
         && Equality.sameIgnoringRefinements(observed.recorded(), observed.current())
         && Objects.equals(observed.recordedIdentity(), observed.identity())
         && (identity == null

@@ -21,6 +21,7 @@ import dev.holdfast.engine.plan.ResourceChange;
 import dev.holdfast.engine.provider.PrivateData;
 import dev.holdfast.engine.provider.Provider;
 import dev.holdfast.engine.provider.Requests;
+import dev.holdfast.engine.provider.Responses;
 import dev.holdfast.engine.schema.ResourceSchema;
 import dev.holdfast.engine.state.StoredInstance;
 import dev.holdfast.engine.state.StoredObject;
@@ -104,24 +105,28 @@ final class RemovedObjects {
             .observe(address, object, resolved.provider(), schema, feedback);
     if (observed != null && !observed.isGone()) {
       ResourceChange change = change(known, deposedKey, object, observed, schema, reason);
-      if (change.action() != Action.DELETE
-          || mayBeDestroyed(change, observed, resolved.provider(), feedback)) {
-        planned.add(new PlannedObject(change, observed));
+      ResourceChange agreed =
+          change.action() == Action.DELETE
+              ? agreed(change, observed, resolved.provider(), feedback)
+              : change;
+      if (agreed != null) {
+        planned.add(new PlannedObject(agreed, observed));
       }
     } else if (observed != null) {
       planned.add(new PlannedObject(gone(known, deposedKey, object, observed, schema), observed));
     }
   }
 
-  /// Whether the provider has nothing against it, where it wants to be asked.
-  private static boolean mayBeDestroyed(
+  /// The destroy with what the provider says of it, where it wants to be asked; null where it is
+  /// against it, which is reported.
+  private static @Nullable ResourceChange agreed(
       ResourceChange change,
       ObservedObject observed,
       ConfiguredProvider configured,
       ProviderFeedback feedback) {
     Provider provider = configured.provider();
     if (!provider.schema().capabilities().planDestroy()) {
-      return true;
+      return change;
     }
     Value none = Value.nullOf(change.schema().block().impliedType());
     Requests.Plan request =
@@ -132,7 +137,10 @@ final class RemovedObjects {
             none,
             observed.privateData(),
             observed.identity());
-    return feedback.report(configured.call(() -> provider.plan(request)).diagnostics());
+    Responses.Plan answer = configured.call(() -> provider.plan(request));
+    return feedback.report(answer.diagnostics())
+        ? change.withPlannedPrivate(answer.plannedPrivate())
+        : null;
   }
 
   private ResourceChange change(

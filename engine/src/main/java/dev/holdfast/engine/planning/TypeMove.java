@@ -50,6 +50,15 @@ record TypeMove(ResourceInstanceAddress address, String sourceType, ProviderSour
       ConfiguredProvider provider,
       ResourceSchema schema,
       ProviderFeedback feedback) {
+    if (stored.extras().flat()) {
+      feedback.report(
+          List.of(
+              ProviderDiagnostic.error(
+                  "Object of an old version cannot be moved",
+                  "The state keeps the %s that is moved to %s in the form of Terraform 0.11, which no provider can make another type of. Apply once without the \"moved\" block first."
+                      .formatted(sourceType, address))));
+      return null;
+    }
     Requests.Move request =
         new Requests.Move(
             sourceProvider.toString(),

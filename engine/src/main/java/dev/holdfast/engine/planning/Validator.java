@@ -140,7 +140,8 @@ public final class Validator {
             case MANAGED -> provider.validateResource(type, plain);
             case DATA -> provider.validateDataSource(type, plain);
             case EPHEMERAL -> provider.validateEphemeral(type, plain);
-          });
+          },
+          decoded.deprecations());
     }
     Value stored = WriteOnlyAttributes.removed(schema.block(), decoded.value());
     return marked(mode, UnknownObject.of(schema.block(), stored));
@@ -163,7 +164,9 @@ public final class Validator {
           diagnostics.addAll(decoded.diagnostics());
           if (!decoded.hasErrors()) {
             new ProviderFeedback(diagnostics, "provider." + block.name(), decoded::rangeOf)
-                .report(provider.validateConfiguration(Marks.strip(decoded.value())));
+                .report(
+                    provider.validateConfiguration(Marks.strip(decoded.value())),
+                    decoded.deprecations());
           }
         }
       }

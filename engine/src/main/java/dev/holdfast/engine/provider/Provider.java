@@ -32,6 +32,14 @@ public interface Provider extends AutoCloseable {
     return List.of();
   }
 
+  /// The same provider, asked about objects of a module that has something to tell it in a
+  /// `provider_meta` block. Only called where the schema has a place for that.
+  ///
+  /// @param metadata what the block says, wholly known
+  default Provider withMetadata(Value metadata) {
+    return this;
+  }
+
   /// Checks the configuration of a managed resource, which may hold unknowns.
   default List<ProviderDiagnostic> validateResource(String type, Value configuration) {
     return List.of();

@@ -14,7 +14,14 @@ public final class Requests {
 
   /// @param version the schema version the object was stored with
   /// @param json the stored attributes, as they are in the state
-  public record Upgrade(String type, long version, RawJson json) {}
+  /// @param flat whether they are in the flat form that Terraform had before 0.12: texts by dotted
+  ///   paths. Only providers that are as old can be asked about such objects
+  public record Upgrade(String type, long version, RawJson json, boolean flat) {
+
+    public Upgrade(String type, long version, RawJson json) {
+      this(type, version, json, false);
+    }
+  }
 
   /// @param version the identity schema version that the identity was stored with
   /// @param json the stored identity, as it is in the state

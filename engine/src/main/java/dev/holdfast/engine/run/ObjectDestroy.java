@@ -124,14 +124,19 @@ final class ObjectDestroy {
     Value plainPrior = Marks.strip(prior);
     PrivateData privateData = object.privateData();
     if (provider.schema().capabilities().planDestroy()) {
-      PrivateData before = privateData;
-      Responses.Plan planned =
-          configured.call(() ->
-              provider.plan(new Requests.Plan(type, plainPrior, none, none, before, identity)));
-      if (!feedback.report(planned.diagnostics())) {
-        return false;
+      if (change.action() == Action.DELETE) {
+        privateData = change.plannedPrivate();
+      } else {
+        // A plan of a replacement says nothing of how the old object goes.
+        PrivateData before = privateData;
+        Responses.Plan planned =
+            configured.call(() ->
+                provider.plan(new Requests.Plan(type, plainPrior, none, none, before, identity)));
+        if (!feedback.report(planned.diagnostics())) {
+          return false;
+        }
+        privateData = planned.plannedPrivate();
       }
-      privateData = planned.plannedPrivate();
     }
     PrivateData planned = privateData;
     Responses.Apply response =

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// map of a large provider makes each schema when it is first asked for.
 ///
 /// @param configuration what its `provider` block may hold
+/// @param metadata what `provider_meta` blocks of modules may hold; null where the provider takes
+///   none
 public record ProviderSchema(
     Block configuration,
+    @Nullable Block metadata,
     Map<String, ResourceSchema> resources,
     Map<String, ResourceSchema> dataSources,
     Map<String, ResourceSchema> ephemeralResources,
@@ -24,6 +27,17 @@ public record ProviderSchema(
   /// @param schemaOptional may be used without having been asked for its schema first
   public record Capabilities(boolean planDestroy, boolean moveState, boolean schemaOptional) {
     public static final Capabilities NONE = new Capabilities(false, false, true);
+  }
+
+  /// A provider that takes no `provider_meta` blocks.
+  public ProviderSchema(
+      Block configuration,
+      Map<String, ResourceSchema> resources,
+      Map<String, ResourceSchema> dataSources,
+      Map<String, ResourceSchema> ephemeralResources,
+      Map<String, FunctionSchema> functions,
+      Capabilities capabilities) {
+    this(configuration, null, resources, dataSources, ephemeralResources, functions, capabilities);
   }
 
   public ProviderSchema {

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// becomes a diagnostic that names the provider.
 ///
 /// @param source for messages to the user
-record Conversation(ProviderSource source, Calls calls, ProviderSchema schema) {
+/// @param metadata what the module at hand tells the provider about itself, or null
+record Conversation(
+    ProviderSource source, Calls calls, ProviderSchema schema, @Nullable Value metadata) {
 
   /// Makes something of an answer.
   @FunctionalInterface
@@ -99,6 +101,16 @@ record Conversation(ProviderSource source, Calls calls, ProviderSchema schema) {
       throw new IllegalArgumentException(source + " does not offer " + name);
     }
     return resource;
+  }
+
+  /// Puts what the module at hand tells the provider into a field, where the provider takes that.
+  void putMetadata(MessageBuilder message, int field) {
+    Block block = schema.metadata();
+    if (block != null) {
+      Type type = block.impliedType();
+      Value told = metadata == null ? Value.nullOf(type) : metadata;
+      message.message(field, DynamicValue.encode(told, type));
+    }
   }
 
   boolean offers(String type) {

@@ -37,8 +37,19 @@ public final class ProviderClient implements Provider {
   /// @param source for messages to the user
   /// @param schema what the program offers
   public ProviderClient(ProviderSource source, Calls calls, ProviderSchema schema) {
-    this.conversation = new Conversation(source, calls, schema);
+    this(new Conversation(source, calls, schema, null));
+  }
+
+  private ProviderClient(Conversation conversation) {
+    this.conversation = conversation;
     this.resources = new ResourceCalls(conversation);
+  }
+
+  @Override
+  public Provider withMetadata(Value metadata) {
+    return new ProviderClient(
+        new Conversation(
+            conversation.source(), conversation.calls(), conversation.schema(), metadata));
   }
 
   @Override
@@ -139,12 +150,15 @@ public final class ProviderClient implements Provider {
   @Override
   public Responses.ReadData readData(Requests.ReadData request) {
     Type type = conversation.type(DATA, request.type());
-    return conversation.ask(
-        Rpc.READ_DATA,
+    MessageBuilder message =
         new MessageBuilder()
             .text(1, request.type())
             .message(2, DynamicValue.encode(request.configuration(), type))
-            .message(4, CAPABILITIES),
+            .message(4, CAPABILITIES);
+    conversation.putMetadata(message, 3);
+    return conversation.ask(
+        Rpc.READ_DATA,
+        message,
         answer ->
             new Responses.ReadData(
                 conversation.object(answer, 1, DATA, request.type()),

@@ -8,7 +8,10 @@ import dev.holdfast.engine.provider.Requests;
 import dev.holdfast.engine.provider.Responses;
 import dev.holdfast.engine.schema.ResourceSchema;
 import dev.holdfast.hcl.codec.CodecException;
+import dev.holdfast.hcl.codec.ValueJson;
 import dev.holdfast.hcl.type.Type;
+import dev.holdfast.hcl.value.MapValue;
+import dev.holdfast.hcl.value.StringValue;
 import dev.holdfast.hcl.value.Value;
 import dev.holdfast.plugins.wire.MalformedMessageException;
 import dev.holdfast.plugins.wire.Message;
@@ -28,15 +31,23 @@ final class ResourceCalls {
   Responses.Upgrade upgrade(Requests.Upgrade request) {
     ResourceSchema schema = conversation.resource(MANAGED, request.type());
     Type type = schema.block().impliedType();
-    byte[] json = request.json().bytes();
-    if (schema.version() == request.version()) {
-      json = StoredAttributes.known(json, type);
+    MessageBuilder stored;
+    try {
+      stored = stored(request, schema);
+    } catch (CodecException damaged) {
+      return new Responses.Upgrade(
+          Value.nullOf(type),
+          List.of(
+              ProviderDiagnostic.error(
+                  "Stored object is damaged",
+                  "The attributes of an object of the type %s in the state are not what a program has written: %s."
+                      .formatted(request.type(), damaged.getMessage()))));
     }
     MessageBuilder message =
         new MessageBuilder()
             .text(1, request.type())
             .number(2, request.version())
-            .message(3, new MessageBuilder().bytes(1, json));
+            .message(3, stored);
     return conversation.ask(
         Rpc.UPGRADE,
         message,
@@ -45,6 +56,30 @@ final class ResourceCalls {
                 conversation.object(answer, 1, MANAGED, request.type()),
                 DiagnosticMessages.decode(answer, 2)),
         failed -> new Responses.Upgrade(Value.nullOf(type), failed));
+  }
+
+  /// The attributes as JSON, or as texts by their paths.
+  private static MessageBuilder stored(Requests.Upgrade request, ResourceSchema schema)
+      throws CodecException {
+    byte[] json = request.json().bytes();
+    MessageBuilder message = new MessageBuilder();
+    if (!request.flat()) {
+      return message.bytes(
+          1,
+          schema.version() == request.version()
+              ? StoredAttributes.known(json, schema.block().impliedType())
+              : json);
+    }
+    if (ValueJson.decode(json, Type.map(Type.STRING)) instanceof MapValue texts) {
+      texts
+          .elements()
+          .forEach((path, text) -> {
+            if (text instanceof StringValue string) {
+              message.message(2, new MessageBuilder().text(1, path).text(2, string.value()));
+            }
+          });
+    }
+    return message;
   }
 
   Responses.UpgradeIdentity upgradeIdentity(Requests.UpgradeIdentity request) {
@@ -72,6 +107,7 @@ final class ResourceCalls {
             .message(2, DynamicValue.encode(request.current(), type))
             .bytes(3, request.privateData().bytes())
             .message(5, ProviderClient.CAPABILITIES);
+    conversation.putMetadata(message, 4);
     DynamicValue.putIdentity(message, 6, request.identity(), identity);
     return conversation.ask(
         Rpc.READ,
@@ -96,6 +132,7 @@ final class ResourceCalls {
             .message(4, DynamicValue.encode(request.configuration(), type))
             .bytes(5, request.priorPrivate().bytes())
             .message(7, ProviderClient.CAPABILITIES);
+    conversation.putMetadata(message, 6);
     DynamicValue.putIdentity(message, 8, request.priorIdentity(), identity);
     return conversation.ask(
         Rpc.PLAN,
@@ -123,6 +160,7 @@ final class ResourceCalls {
             .message(3, DynamicValue.encode(request.planned(), type))
             .message(4, DynamicValue.encode(request.configuration(), type))
             .bytes(5, request.plannedPrivate().bytes());
+    conversation.putMetadata(message, 6);
     DynamicValue.putIdentity(message, 7, request.plannedIdentity(), identity);
     return conversation.ask(
         Rpc.APPLY,

@@ -73,6 +73,7 @@ public final class SchemaAnswer {
     }
     return new ProviderSchema(
         messages.content(answer.message(1)),
+        answer.has(5) ? messages.content(answer.message(5)) : null,
         new SchemaMap(
             named(answer, 2),
             (type, message) -> messages.resource(message, identitySchemas.get(type))),

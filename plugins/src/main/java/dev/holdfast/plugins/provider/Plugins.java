@@ -28,7 +28,7 @@ public final class Plugins implements ProviderFactory, AutoCloseable {
   private final Map<ProviderSource, Fleet> fleets = new ConcurrentHashMap<>();
   private final RunningPrograms running = new RunningPrograms();
   private final Thread atExit = new Thread(this::kill, "plugins-at-exit");
-  private final SocketFolder sockets = new SocketFolder();
+  private final SocketFolder sockets;
   private boolean guarded;
 
   /// @param lookup finds the program of a provider when it is first needed
@@ -36,6 +36,7 @@ public final class Plugins implements ProviderFactory, AutoCloseable {
     this.lookup = lookup;
     this.settings = settings;
     this.cache = new SchemaCache(settings.cache(), settings.clock());
+    this.sockets = SocketFolder.temporary(settings.clock());
   }
 
   @Override

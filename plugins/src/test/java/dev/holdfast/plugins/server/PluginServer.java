@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /// Answers calls of the plugin protocol at a Unix socket, in the clear.
-public final class PluginServer {
+public final class PluginServer implements AutoCloseable {
   private final Path socket;
   private final GrpcServer server;
 
@@ -44,6 +44,11 @@ public final class PluginServer {
   /// Serves until the program is ended.
   public void await() throws InterruptedException {
     server.await();
+  }
+
+  @Override
+  public void close() {
+    server.close();
   }
 
   private static void answer(

@@ -8,19 +8,24 @@ import dev.holdfast.engine.provider.ProviderDiagnostic;
 import dev.holdfast.engine.provider.RawJson;
 import dev.holdfast.engine.provider.Requests;
 import dev.holdfast.engine.provider.Responses;
+import dev.holdfast.engine.schema.Block;
 import dev.holdfast.engine.schema.ProviderSchema;
 import dev.holdfast.hcl.codec.CodecException;
+import dev.holdfast.hcl.codec.ValueJson;
 import dev.holdfast.hcl.codec.ValueMessagePack;
 import dev.holdfast.hcl.type.Type;
 import dev.holdfast.hcl.value.NumberValue;
 import dev.holdfast.hcl.value.Path;
 import dev.holdfast.hcl.value.StringValue;
 import dev.holdfast.hcl.value.Value;
+import dev.holdfast.hcl.value.Values;
 import dev.holdfast.plugins.wire.MalformedMessageException;
 import dev.holdfast.plugins.wire.Message;
 import dev.holdfast.plugins.wire.MessageBuilder;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /// A provider of the engine as a program of protocol 6: managed resources and data sources. Numbers
 /// are those of the fields in messages.
@@ -64,31 +69,48 @@ public final class ProviderServer implements PluginServer.Answers {
   }
 
   private MessageBuilder upgrade(Message request) throws MalformedMessageException, CodecException {
-    Message raw = Objects.requireNonNull(request.message(3));
     Responses.Upgrade done =
-        provider.upgradeState(
-            new Requests.Upgrade(request.text(1), request.number(2), RawJson.of(raw.bytes(1))));
+        provider.upgradeState(stored(request, Objects.requireNonNull(request.message(3))));
     return value(diagnostics(2, done.diagnostics()), 1, done.upgraded(), type(request));
+  }
+
+  private static Requests.Upgrade stored(Message request, Message attributes)
+      throws MalformedMessageException, CodecException {
+    if (!attributes.has(2)) {
+      return new Requests.Upgrade(
+          request.text(1), request.number(2), RawJson.of(attributes.bytes(1)));
+    }
+    Map<String, Value> texts = new TreeMap<>();
+    for (Message entry : attributes.messages(2)) {
+      texts.put(entry.text(1), Value.of(entry.text(2)));
+    }
+    return new Requests.Upgrade(
+        request.text(1),
+        request.number(2),
+        RawJson.of(ValueJson.encode(Value.map(Type.STRING, texts))),
+        true);
   }
 
   private MessageBuilder read(Message request) throws MalformedMessageException, CodecException {
     Responses.Read done =
-        provider.read(
-            new Requests.Read(
-                request.text(1), resource(request, 2), new PrivateData(request.bytes(3))));
+        told(request, 4)
+            .read(
+                new Requests.Read(
+                    request.text(1), resource(request, 2), new PrivateData(request.bytes(3))));
     return value(diagnostics(2, done.diagnostics()), 1, done.current(), type(request))
         .bytes(3, done.privateData().bytes());
   }
 
   private MessageBuilder plan(Message request) throws MalformedMessageException, CodecException {
     Responses.Plan done =
-        provider.plan(
-            new Requests.Plan(
-                request.text(1),
-                resource(request, 2),
-                resource(request, 3),
-                resource(request, 4),
-                new PrivateData(request.bytes(5))));
+        told(request, 6)
+            .plan(
+                new Requests.Plan(
+                    request.text(1),
+                    resource(request, 2),
+                    resource(request, 3),
+                    resource(request, 4),
+                    new PrivateData(request.bytes(5))));
     MessageBuilder answer =
         value(diagnostics(4, done.diagnostics()), 1, done.planned(), type(request));
     done.requiresReplace().forEach(each -> answer.message(2, path(each)));
@@ -97,14 +119,15 @@ public final class ProviderServer implements PluginServer.Answers {
 
   private MessageBuilder apply(Message request) throws MalformedMessageException, CodecException {
     Responses.Apply done =
-        provider.apply(
-            new Requests.Apply(
-                request.text(1),
-                resource(request, 2),
-                resource(request, 3),
-                resource(request, 4),
-                new PrivateData(request.bytes(5)),
-                Progress.SILENT));
+        told(request, 6)
+            .apply(
+                new Requests.Apply(
+                    request.text(1),
+                    resource(request, 2),
+                    resource(request, 3),
+                    resource(request, 4),
+                    new PrivateData(request.bytes(5)),
+                    Progress.SILENT));
     return value(diagnostics(3, done.diagnostics()), 1, done.after(), type(request))
         .bytes(2, done.privateData().bytes())
         .flag(4, done.legacyTypes());
@@ -126,13 +149,21 @@ public final class ProviderServer implements PluginServer.Answers {
   private MessageBuilder readData(Message request)
       throws MalformedMessageException, CodecException {
     Responses.ReadData done =
-        provider.readData(
-            new Requests.ReadData(request.text(1), data(request, 2), Progress.SILENT));
+        told(request, 3)
+            .readData(new Requests.ReadData(request.text(1), data(request, 2), Progress.SILENT));
     return value(
         diagnostics(2, done.diagnostics()),
         1,
         done.result(),
         type(ResourceMode.DATA, request.text(1)));
+  }
+
+  /// The provider with what the module at hand tells it.
+  private Provider told(Message request, int field)
+      throws MalformedMessageException, CodecException {
+    Block block = schema.metadata();
+    Value metadata = block == null ? Values.NULL : value(request, field, block.impliedType());
+    return metadata.isNull() ? provider : provider.withMetadata(metadata);
   }
 
   private Type type(Message request) throws MalformedMessageException {

@@ -22,6 +22,10 @@ final class SchemaAnswer {
     MessageBuilder answer = new MessageBuilder().message(1, schema(0, schema.configuration()));
     resources(answer, 2, schema.resources());
     resources(answer, 3, schema.dataSources());
+    Block metadata = schema.metadata();
+    if (metadata != null) {
+      answer.message(5, schema(0, metadata));
+    }
     ProviderSchema.Capabilities capabilities = schema.capabilities();
     answer.message(
         6,

@@ -31,6 +31,7 @@ import java.util.TreeMap;
 /// the body, expanded blocks included.
 public final class BodyDecoder {
   private final Diagnostics diagnostics = new Diagnostics();
+  private final Diagnostics deprecations = new Diagnostics();
 
   private BodyDecoder() {}
 
@@ -40,7 +41,8 @@ public final class BodyDecoder {
   public static DecodedBody decode(Body body, SourceRange header, Block schema, Scope scope) {
     BodyDecoder decoder = new BodyDecoder();
     Part part = decoder.block(body, schema, scope, header);
-    return new DecodedBody(part.value(), decoder.diagnostics.list(), part.ranges());
+    return new DecodedBody(
+        part.value(), decoder.diagnostics.list(), decoder.deprecations.list(), part.ranges());
   }
 
   private record Part(Value value, BodyRanges ranges) {}
@@ -51,6 +53,9 @@ public final class BodyDecoder {
   private Part block(Body body, Block schema, Scope scope, SourceRange header) {
     BodyContent content = body.content(BlockSyntax.of(schema));
     diagnostics.addAll(content.diagnostics());
+    if (!schema.deprecation().isEmpty()) {
+      deprecations.add(Diagnostic.warning("Block is deprecated", schema.deprecation(), header));
+    }
     Map<String, Value> values = new LinkedHashMap<>();
     Map<String, SourceRange> ranges = new LinkedHashMap<>();
     schema
@@ -99,7 +104,7 @@ public final class BodyDecoder {
       return Value.unknown(attribute.type());
     }
     if (!attribute.deprecation().isEmpty()) {
-      diagnostics.add(
+      deprecations.add(
           Diagnostic.warning("Argument is deprecated", attribute.deprecation(), written.range()));
     }
     Evaluation evaluation = Evaluator.evaluate(written.expression(), scope);

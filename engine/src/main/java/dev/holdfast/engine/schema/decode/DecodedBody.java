@@ -10,11 +10,14 @@ import java.util.List;
 public final class DecodedBody {
   private final Value value;
   private final List<Diagnostic> diagnostics;
+  private final List<Diagnostic> deprecations;
   private final BodyRanges ranges;
 
-  DecodedBody(Value value, List<Diagnostic> diagnostics, BodyRanges ranges) {
+  DecodedBody(
+      Value value, List<Diagnostic> diagnostics, List<Diagnostic> deprecations, BodyRanges ranges) {
     this.value = value;
     this.diagnostics = List.copyOf(diagnostics);
+    this.deprecations = List.copyOf(deprecations);
     this.ranges = ranges;
   }
 
@@ -25,6 +28,12 @@ public final class DecodedBody {
 
   public List<Diagnostic> diagnostics() {
     return diagnostics;
+  }
+
+  /// What the body has that the schema calls deprecated. Not among the diagnostics, since providers
+  /// tell of it themselves when they check the value, most of them.
+  public List<Diagnostic> deprecations() {
+    return deprecations;
   }
 
   public boolean hasErrors() {
