@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,18 +40,42 @@ final class Training {
       run(folder, "plan", "-var=size=2");
       run(folder, "state", "list");
       run(folder, "output");
-      copy(PROVIDER_EXAMPLE, folder);
-      try (TrainingProvider provider = TrainingProvider.at(folder.resolve("socket"))) {
-        run(folder, Map.of("TF_REATTACH_PROVIDERS", provider.reattachment()), "validate");
+      try (var _ = TrainingProvider.in(folder, folder.resolve("mirror"))) {
+        trainWithProvider(folder);
       }
     } finally {
-      Files.deleteIfExists(folder.resolve("main.tf"));
-      try (var files = Files.list(folder)) {
-        for (Path file : files.toList()) {
-          Files.delete(file);
+      delete(folder);
+    }
+  }
+
+  private static void trainWithProvider(Path folder) throws IOException {
+    Path project = Files.createDirectory(folder.resolve("project"));
+    copy(PROVIDER_EXAMPLE, project);
+    Path settings = folder.resolve("settings.tfrc");
+    Files.writeString(
+        settings,
+        """
+        provider_installation {
+          filesystem_mirror {
+            path = "%s"
+          }
         }
+        """
+            .formatted(folder.resolve("mirror")));
+    Map<String, String> environment = Map.of("TF_CLI_CONFIG_FILE", settings.toString());
+    run(project, environment, "init");
+    run(project, environment, "validate");
+    run(project, environment, "plan");
+    run(project, environment, "apply", "-auto-approve");
+    run(project, environment, "plan", "-var=text=changed");
+    run(project, environment, "destroy", "-auto-approve");
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
       }
-      Files.delete(folder);
     }
   }
 

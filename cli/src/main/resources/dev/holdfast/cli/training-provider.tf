@@ -7,3 +7,14 @@ terraform {
 }
 
 provider "training" {}
+
+variable "text" {
+  type    = string
+  default = "text"
+}
+
+resource "training_box" "box" {
+  count = 3
+  name  = "box-${count.index}"
+  text  = var.text
+}
