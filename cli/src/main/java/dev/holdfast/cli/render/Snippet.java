@@ -3,10 +3,6 @@ package dev.holdfast.cli.render;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.SourcePosition;
 import dev.holdfast.hcl.diagnostic.SourceRange;
-import dev.holdfast.hcl.syntax.Block;
-import dev.holdfast.hcl.syntax.BodySchema;
-import dev.holdfast.hcl.syntax.HclParser;
-import dev.holdfast.hcl.syntax.NativeBody;
 import dev.holdfast.hcl.syntax.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -22,24 +18,6 @@ import org.jspecify.annotations.Nullable;
 record Snippet(
     @Nullable String context, String code, int startLine, int highlightStart, int highlightEnd) {
 
-  /// Blocks that stand at the top of files, whose headers say where a reader is.
-  private static final BodySchema TOP =
-      BodySchema.EMPTY
-          .withBlock("resource", "type", "name")
-          .withBlock("data", "type", "name")
-          .withBlock("ephemeral", "type", "name")
-          .withBlock("module", "name")
-          .withBlock("variable", "name")
-          .withBlock("output", "name")
-          .withBlock("provider", "name")
-          .withBlock("check", "name")
-          .withBlock("run", "name")
-          .withBlock("locals")
-          .withBlock("terraform")
-          .withBlock("moved")
-          .withBlock("removed")
-          .withBlock("import");
-
   /// The snippet of a diagnostic; empty if it has no subject or the text is not there.
   static Optional<Snippet> of(Diagnostic diagnostic, Sources sources) {
     SourceRange subject = diagnostic.subject();
@@ -49,10 +27,11 @@ record Snippet(
     return sources
         .find(subject.filename())
         .filter(source -> subject.end().offset() <= source.size())
-        .map(source -> of(diagnostic, subject, source));
+        .map(source -> of(diagnostic, subject, source, sources.headers(source)));
   }
 
-  private static Snippet of(Diagnostic diagnostic, SourceRange subject, SourceFile source) {
+  private static Snippet of(
+      Diagnostic diagnostic, SourceRange subject, SourceFile source, BlockHeaders headers) {
     SourceRange around = diagnostic.context();
     SourceRange range =
         around == null || !around.filename().equals(subject.filename())
@@ -69,7 +48,7 @@ record Snippet(
     int lineStart = range.start().offset() - bytesBefore(source.line(first), range.start());
     int start = Math.clamp(subject.start().offset() - lineStart, 0, size);
     int end = Math.clamp(subject.end().offset() - lineStart, Math.min(start + 1, size), size);
-    return new Snippet(contextOf(source, subject), text, first, start, end);
+    return new Snippet(headers.around(subject), text, first, start, end);
   }
 
   /// A range that ends at the very start of a line does not reach into it.
@@ -92,29 +71,5 @@ record Snippet(
       end = next;
     }
     return line.substring(0, end).getBytes(StandardCharsets.UTF_8).length;
-  }
-
-  /// The header of the block that the subject is in. Where the header or a part of it is the
-  /// subject, it would only be said twice.
-  private static @Nullable String contextOf(SourceFile source, SourceRange subject) {
-    if (source.name().endsWith(".json")) {
-      return null;
-    }
-    Block last = null;
-    for (Block block :
-        HclParser.parseFile(source).tree().body().partialContent(TOP).content().blocks()) {
-      if (block.definitionRange().end().offset() > subject.start().offset()) {
-        break;
-      }
-      last = block;
-    }
-    if (last == null
-        || last.body() instanceof NativeBody body
-            && body.range().end().offset() <= subject.start().offset()) {
-      return null;
-    }
-    StringBuilder header = new StringBuilder(last.type());
-    last.labels().forEach(label -> header.append(" \"").append(label.value()).append('"'));
-    return header.toString();
   }
 }

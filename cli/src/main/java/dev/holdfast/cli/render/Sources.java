@@ -16,6 +16,7 @@ public final class Sources {
 
   private final Path folder;
   private final Map<String, Optional<SourceFile>> files = new ConcurrentHashMap<>();
+  private final Map<SourceFile, BlockHeaders> headers = new ConcurrentHashMap<>();
 
   /// Source texts of a folder.
   ///
@@ -27,6 +28,11 @@ public final class Sources {
   /// Makes a text known that is in no file, such as an argument.
   public void add(SourceFile source) {
     files.put(source.name(), Optional.of(source));
+  }
+
+  /// The headers of the blocks in a text, found once.
+  BlockHeaders headers(SourceFile source) {
+    return headers.computeIfAbsent(source, BlockHeaders::of);
   }
 
   /// The text of that name; empty if it cannot be read.

@@ -75,8 +75,10 @@ final class TerraformData {
           List.of(
               ProviderDiagnostic.error(
                   "Stored object is damaged",
-                  "The attributes of the object in the state do not follow its schema: %s: %s."
-                      .formatted(fault.path(), fault.getMessage()))));
+                  ("The attributes of the object in the state do not follow its schema: %s. Has"
+                          + " the state been edited? Restore it from a backup, such as the file"
+                          + " beside it that ends in .backup.")
+                      .formatted(fault.getMessage()))));
     }
   }
 

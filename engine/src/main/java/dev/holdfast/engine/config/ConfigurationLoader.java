@@ -231,7 +231,7 @@ public final class ConfigurationLoader {
           "Module calls itself",
           ("The module \"%s\" is in \"%s\", which is the directory of a module that leads"
                   + " here, so it would never end.")
-              .formatted(call.name(), directory),
+              .formatted(call.name(), directory.toString().isEmpty() ? "." : directory),
           call);
       return null;
     }

@@ -3,7 +3,7 @@ package dev.holdfast.engine.json;
 import dev.holdfast.hcl.diagnostic.SourceRange;
 
 /// A stored JSON text is not what it should be. Has no stack trace, so it is cheap.
-public final class DamagedJsonException extends Exception {
+public class DamagedJsonException extends Exception {
   private final transient SourceRange place;
 
   /// @param message what is wrong, as a clause without a full stop

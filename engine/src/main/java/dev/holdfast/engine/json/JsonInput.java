@@ -187,7 +187,10 @@ public final class JsonInput implements AutoCloseable {
         isEnd(fault)
             ? "it ends in the middle, as a file does that was not written to its end"
             : "it is not well-formed JSON: " + fault.getOriginalMessage();
-    return new DamagedJsonException(what, range(fault.getLocation()));
+    TokenStreamLocation location = fault.getLocation();
+    // A limit, such as that of nesting, is passed at no place of the text.
+    return new DamagedJsonException(
+        what, range(location == null ? parser.currentLocation() : location));
   }
 
   private static boolean isEnd(JacksonException fault) {

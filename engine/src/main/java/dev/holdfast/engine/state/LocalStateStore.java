@@ -193,7 +193,7 @@ public final class LocalStateStore implements StateStore {
                 summary,
                 """
                 The state %s: %s. Mend the permissions of the file and its folder, or name another \
-                place for the state.\
+                place for the state. A plan can be made without a lock: -lock=false.\
                 """
                     .formatted(file, PrivateFiles.describe(fault)))));
   }

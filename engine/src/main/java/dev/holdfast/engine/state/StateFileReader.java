@@ -32,6 +32,13 @@ final class StateFileReader {
   }
 
   private static Diagnostic diagnostic(DamagedJsonException fault, String name) {
+    if (fault instanceof NewerFormatException newer) {
+      return Diagnostic.error(
+          "State file of a newer format",
+          "The state in %s is of format version %d, which a newer program wrote; this one reads version 4. Nothing was changed. Use that program, or a newer Holdfast."
+              .formatted(name, newer.version()),
+          fault.place());
+    }
     return Diagnostic.error(
         "State file cannot be read",
         """
@@ -87,9 +94,7 @@ final class StateFileReader {
 
   private void checkVersion(long version) throws DamagedJsonException {
     if (version > 4) {
-      throw in.damaged(
-          "it is of format version %d, which a newer program wrote; this one reads version 4"
-              .formatted(version));
+      throw new NewerFormatException(version, in.damaged("").place());
     }
     if (version < 4) {
       throw in.damaged(

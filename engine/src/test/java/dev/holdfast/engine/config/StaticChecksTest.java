@@ -92,6 +92,49 @@ final class StaticChecksTest {
   }
 
   @Test
+  void namesTheNodesOfACycleThroughModulesAndProviders() throws IOException {
+    Loading.write(
+        folder,
+        Map.of(
+            "main.tf",
+            """
+            module "m" {
+              source = "./m"
+              in     = local.x
+            }
+            locals {
+              x = test_thing.q.id
+            }
+            provider "test" {
+              key = module.m.out
+            }
+            resource "test_thing" "q" {
+            }
+            """,
+            "m/main.tf",
+            """
+            variable "in" {}
+            output "out" {
+              value = var.in
+            }
+            """));
+    assertThat(Loading.diagnose(folder))
+        .singleElement()
+        .satisfies(diagnostic -> {
+          assertThat(diagnostic.summary())
+              .isEqualTo(
+                  "Cycle: local.x, test_thing.q, provider.test, module.m.output.out,"
+                      + " module.m.var.in");
+          assertThat(diagnostic.detail())
+              .contains(
+                  "main.tf:11) needs provider.test",
+                  "main.tf:8) needs module.m.output.out",
+                  "m/main.tf:2) needs module.m.var.in",
+                  "m/main.tf:1) needs local.x");
+        });
+  }
+
+  @Test
   void aLongChainOfLocalsIsNoProblem() throws IOException {
     StringBuilder text = new StringBuilder("locals {\n  l0 = 1\n");
     for (int i = 1; i < 20_000; i++) {

@@ -214,6 +214,16 @@ class StateFileTest {
   void doesNotOverflowOnDeepNesting() {
     assertThat(error("{\"version\":4,\"resources\":" + "[".repeat(100_000)).summary())
         .isEqualTo("State file cannot be read");
+    assertThat(
+            error("{\"version\":4,\"unknown\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}")
+                .summary())
+        .isEqualTo("State file cannot be read");
+  }
+
+  @Test
+  void doesNotSayThatANewerFormatIsDamaged() {
+    assertThat(error("{\"version\":5}").summary()).isEqualTo("State file of a newer format");
+    assertThat(error("{\"version\":5}").detail()).doesNotContain("damaged", "backup");
   }
 
   @Test

@@ -37,6 +37,14 @@ public final class CodecException extends Exception {
 
   @Override
   public String getMessage() {
-    return path.isRoot() ? reason() : path + ": " + reason();
+    return path.isRoot() ? reason() : shortened(path.toString()) + ": " + reason();
+  }
+
+  /// A path that is as long as a value may be deep helps nobody.
+  private static String shortened(String path) {
+    int most = 200;
+    return path.length() <= most
+        ? path
+        : path.substring(0, most / 2) + "…" + path.substring(path.length() - most / 2);
   }
 }

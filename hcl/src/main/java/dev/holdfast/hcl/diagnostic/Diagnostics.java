@@ -10,18 +10,16 @@ import java.util.Set;
 /// use by many threads.
 public final class Diagnostics {
   private final List<Diagnostic> list = new ArrayList<>();
-  private final Set<Diagnostic> warnings = new HashSet<>();
+  private final Set<Diagnostic> known = new HashSet<>();
   private boolean errors;
 
-  /// Adds one. A warning that is there already, such as one of another instance of the same module,
-  /// is not said again.
+  /// Adds one. What is there already, such as the same of another instance of a module, is not said
+  /// again.
   public synchronized void add(Diagnostic diagnostic) {
-    if (diagnostic.isError()) {
-      errors = true;
-    } else if (!warnings.add(diagnostic)) {
-      return;
+    if (known.add(diagnostic)) {
+      list.add(diagnostic);
+      errors |= diagnostic.isError();
     }
-    list.add(diagnostic);
   }
 
   public void addAll(Collection<Diagnostic> diagnostics) {

@@ -27,7 +27,11 @@ final class BodyParser {
     while (!cursor.at(TokenType.END_OF_FILE)) {
       boolean stray = cursor.at(TokenType.CLOSE_BRACE);
       parseItem(items);
-      if (stray) {
+      // Nothing is open here: one stray brace is told, the brackets after it are of the same fault.
+      while (stray
+          && (cursor.at(TokenType.CLOSE_BRACE)
+              || cursor.at(TokenType.CLOSE_BRACKET)
+              || cursor.at(TokenType.CLOSE_PARENTHESIS))) {
         cursor.read();
       }
     }

@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Set;
 
 /// Says what is wrong with characters that are not of the language. What explains itself once is
-/// said once a text.
+/// said once a text, and the rest not more often than a reader can use.
 final class InvalidCharacters {
   private final Ranges ranges;
   private final List<Diagnostic> diagnostics;
   private final Set<String> told = new HashSet<>();
+  private int repeated;
+
+  /// More of them are no text that anyone would mend by hand.
+  private static final int MOST_REPEATED = 10;
 
   InvalidCharacters(Ranges ranges, List<Diagnostic> diagnostics) {
     this.ranges = ranges;
@@ -21,7 +25,8 @@ final class InvalidCharacters {
     boolean bitwise = "&|^~".indexOf(codePoint) >= 0;
     String summary = bitwise ? "Unsupported operator" : "Invalid character";
     String detail = bitwise ? bitwiseDetail(codePoint) : detail(codePoint);
-    if (told.add(detail) || codePoint == '\r' || detail.equals(UNUSED)) {
+    boolean isRepeated = codePoint == '\r' || detail.equals(UNUSED);
+    if (told.add(detail) || (isRepeated && ++repeated < MOST_REPEATED)) {
       diagnostics.add(Diagnostic.error(summary, detail, ranges.range(start, end)));
     }
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A thread with a stack of the usual size parses whatever is written, and walks every tree that
 /// comes of it.
@@ -105,6 +106,36 @@ class DepthTest {
     assertThat(HclParser.parseJson(SourceFile.of("f", "{\"a\":" + deep + "}")).diagnostics())
         .extracting(Diagnostic::summary)
         .containsExactly("Nesting too deep");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "}",
+        ")",
+        "]",
+        ")]}",
+        "a = $",
+        "a & b ",
+        "'x' ; ",
+        "${ %{ \"",
+        "\"${",
+        "<<E\n",
+        "@"
+      })
+  void saysSoOnceWhatIsRepeatedWithoutSense(String senseless) {
+    List<Diagnostic> diagnostics = parseAndWalk(senseless.repeat(FAR_TOO_DEEP) + "\n");
+
+    assertThat(diagnostics).isNotEmpty().hasSizeLessThan(20);
+  }
+
+  @Test
+  void doesNotRepeatItselfInTemplatesOfJson() {
+    String deep = "${[".repeat(FAR_TOO_DEEP) + "]}".repeat(FAR_TOO_DEEP);
+
+    assertThat(HclParser.parseTemplate(SourceFile.of("f", deep)).diagnostics())
+        .isNotEmpty()
+        .hasSizeLessThan(20);
   }
 
   private static List<Diagnostic> parseAndWalk(String text) {
