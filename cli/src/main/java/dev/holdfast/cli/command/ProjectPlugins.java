@@ -2,6 +2,7 @@ package dev.holdfast.cli.command;
 
 import dev.holdfast.engine.address.ProviderSource;
 import dev.holdfast.engine.config.Configuration;
+import dev.holdfast.engine.config.RequiredProviders;
 import dev.holdfast.engine.config.TestSuite;
 import dev.holdfast.engine.file.DataDirectory;
 import dev.holdfast.engine.provider.ProviderUnavailableException;
@@ -12,7 +13,6 @@ import dev.holdfast.plugins.PluginLookup;
 import dev.holdfast.plugins.PluginProgram;
 import dev.holdfast.plugins.installation.InstalledPlugins;
 import dev.holdfast.plugins.installation.ProviderText;
-import dev.holdfast.plugins.installation.RequiredProviders;
 import dev.holdfast.plugins.lockfile.DependencyLocks;
 import dev.holdfast.plugins.lockfile.LockFile;
 import dev.holdfast.plugins.lockfile.ProviderLock;
@@ -117,12 +117,12 @@ record ProjectPlugins(
   /// Looks whether the lock file fits the configuration, and tells of programs that stand in for
   /// providers. A configuration that needs only providers that are part of Holdfast costs nothing.
   void check(Configuration configuration, Diagnostics diagnostics) {
-    check(RequiredProviders.of(configuration, null), diagnostics);
+    check(RequiredProviders.of(configuration), diagnostics);
   }
 
   /// The same for a configuration with its tests.
   void check(TestSuite suite, Diagnostics diagnostics) {
-    check(RequiredProviders.of(suite.configuration(), null).with(suite), diagnostics);
+    check(RequiredProviders.of(suite), diagnostics);
   }
 
   private void check(RequiredProviders required, Diagnostics diagnostics) {

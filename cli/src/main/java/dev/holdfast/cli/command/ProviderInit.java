@@ -4,7 +4,7 @@ import dev.holdfast.cli.arguments.Arguments;
 import dev.holdfast.cli.arguments.Flag;
 import dev.holdfast.cli.render.InstallationText;
 import dev.holdfast.engine.address.ProviderSource;
-import dev.holdfast.engine.config.VersionConstraints;
+import dev.holdfast.engine.config.RequiredProviders;
 import dev.holdfast.engine.file.PrivateFiles;
 import dev.holdfast.engine.state.State;
 import dev.holdfast.engine.state.StateStore;
@@ -15,9 +15,9 @@ import dev.holdfast.plugins.installation.InstallationOptions;
 import dev.holdfast.plugins.installation.InstallationResult;
 import dev.holdfast.plugins.installation.ProviderInstallation;
 import dev.holdfast.plugins.installation.ProviderText;
-import dev.holdfast.plugins.installation.RequiredProviders;
 import dev.holdfast.plugins.lockfile.DependencyLocks;
 import dev.holdfast.plugins.lockfile.LockFile;
+import dev.holdfast.plugins.origin.OtherRegistry;
 import dev.holdfast.plugins.origin.PackageOrigin;
 import dev.holdfast.plugins.origin.UserOrigins;
 import dev.holdfast.plugins.packages.Platform;
@@ -26,8 +26,6 @@ import dev.holdfast.registry.web.Web;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -102,12 +100,15 @@ final class ProviderInit {
 
   /// Without the providers that are there in other ways.
   private RequiredProviders required(ModuleInstall.WithTests loaded, Diagnostics diagnostics) {
-    RequiredProviders all =
-        RequiredProviders.of(loaded.loaded().configuration(), state(loaded.loaded(), diagnostics))
-            .with(loaded.tests());
-    SortedMap<ProviderSource, List<VersionConstraints>> rest = new TreeMap<>(all.constraints());
-    rest.keySet().removeIf(source -> !source.isBuiltIn() && !plugins.isInstalled(source));
-    return new RequiredProviders(rest);
+    RequiredProviders configured = RequiredProviders.of(loaded.tests());
+    State state = state(loaded.loaded(), diagnostics);
+    List<ProviderSource> stored =
+        state == null
+            ? List.of()
+            : state.providers().stream()
+                .map(each -> OtherRegistry.meant(each, configured.sources()))
+                .toList();
+    return configured.and(stored).only(source -> source.isBuiltIn() || plugins.isInstalled(source));
   }
 
   private @Nullable State state(Project.Loaded loaded, Diagnostics diagnostics) {

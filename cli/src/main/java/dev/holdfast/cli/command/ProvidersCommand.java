@@ -4,13 +4,16 @@ import dev.holdfast.cli.arguments.CommandDeclaration;
 import dev.holdfast.cli.arguments.Positionals;
 import dev.holdfast.engine.address.ProviderSource;
 import dev.holdfast.engine.config.Configuration;
+import dev.holdfast.engine.config.Module;
+import dev.holdfast.engine.config.RequiredProviders;
+import dev.holdfast.engine.state.State;
 import dev.holdfast.engine.state.StateUnavailableException;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// `providers`: which module wants which providers, and which of them the state needs.
@@ -43,9 +46,10 @@ public final class ProvidersCommand implements Command {
     }
     try {
       StringBuilder text = new StringBuilder("\nProviders required by configuration:\n.\n");
-      append(ProviderRequirements.of(configuration.get().root()), "", text);
+      append(configuration.get().root(), "", text);
       text.append('\n');
-      Set<ProviderSource> stored = ProviderRequirements.of(project.store().read().state());
+      State state = project.store().read().state();
+      Set<ProviderSource> stored = state == null ? Set.of() : state.providers();
       if (!stored.isEmpty()) {
         text.append("Providers required by state:\n\n");
         stored.forEach(source -> text.append("    ").append(name(source)).append("\n\n"));
@@ -65,16 +69,16 @@ public final class ProvidersCommand implements Command {
   /// One branch of the tree.
   ///
   /// @param below what it leads to, or null for a leaf
-  private record Branch(String label, @Nullable ProviderRequirements below) {}
+  private record Branch(String label, @Nullable Module below) {}
 
-  private static void append(ProviderRequirements node, String indent, StringBuilder text) {
+  private static void append(Module module, String indent, StringBuilder text) {
     List<Branch> branches = new ArrayList<>();
-    for (Map.Entry<ProviderSource, String> provider : node.providers().entrySet()) {
-      String versions = provider.getValue();
-      branches.add(
-          new Branch(name(provider.getKey()) + (versions.isEmpty() ? "" : " " + versions), null));
+    RequiredProviders required = RequiredProviders.of(module);
+    for (ProviderSource source : required.sources()) {
+      branches.add(new Branch((name(source) + " " + required.text(source)).strip(), null));
     }
-    node.children().forEach((name, child) -> branches.add(new Branch("module." + name, child)));
+    new TreeMap<>(module.children())
+        .forEach((name, child) -> branches.add(new Branch("module." + name, child)));
     for (int i = 0; i < branches.size(); i++) {
       Branch branch = branches.get(i);
       boolean last = i == branches.size() - 1;

@@ -7,7 +7,7 @@ import dev.holdfast.cli.arguments.Positionals;
 import dev.holdfast.cli.render.InstallationText;
 import dev.holdfast.engine.address.ProviderSource;
 import dev.holdfast.engine.config.ProviderSourceParser;
-import dev.holdfast.engine.config.VersionConstraints;
+import dev.holdfast.engine.config.RequiredProviders;
 import dev.holdfast.engine.file.PrivateFiles;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
@@ -18,7 +18,6 @@ import dev.holdfast.plugins.installation.InstallationOptions;
 import dev.holdfast.plugins.installation.InstallationResult;
 import dev.holdfast.plugins.installation.ProviderInstallation;
 import dev.holdfast.plugins.installation.ProviderText;
-import dev.holdfast.plugins.installation.RequiredProviders;
 import dev.holdfast.plugins.lockfile.DependencyLocks;
 import dev.holdfast.plugins.lockfile.ProviderLock;
 import dev.holdfast.plugins.origin.PackageOrigin;
@@ -32,11 +31,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +85,7 @@ final class ProvidersLockCommand implements Command {
     Optional<RequiredProviders> required =
         project
             .load(diagnostics)
-            .map(loaded -> RequiredProviders.of(loaded.configuration(), null))
+            .map(loaded -> RequiredProviders.of(loaded.configuration()))
             .map(all -> chosen(all, arguments.positionals(), diagnostics));
     if (invocation.report(diagnostics.list()) || required.isEmpty()) {
       return Invocation.FAILED;
@@ -135,12 +134,12 @@ final class ProvidersLockCommand implements Command {
     if (names.isEmpty()) {
       return all;
     }
-    SortedMap<ProviderSource, List<VersionConstraints>> chosen = new TreeMap<>();
+    Set<ProviderSource> chosen = new HashSet<>();
     for (String name : names) {
       Parsed<@Nullable ProviderSource> parsed =
           ProviderSourceParser.parse(name, SourceFile.of("command line", name).range(0, 0));
       ProviderSource source = parsed.tree();
-      if (source == null || !all.constraints().containsKey(source)) {
+      if (source == null || !all.sources().contains(source)) {
         diagnostics.add(
             Diagnostic.error(
                 "Invalid provider argument",
@@ -150,10 +149,10 @@ final class ProvidersLockCommand implements Command {
                     : "The provider %s is not required by the current configuration."
                         .formatted(source)));
       } else {
-        chosen.put(source, all.of(source));
+        chosen.add(source);
       }
     }
-    return new RequiredProviders(chosen);
+    return all.only(chosen::contains);
   }
 
   private static int lock(

@@ -5,11 +5,11 @@ import dev.holdfast.cli.arguments.Flag;
 import dev.holdfast.cli.arguments.Positionals;
 import dev.holdfast.cli.render.InstallationText;
 import dev.holdfast.engine.address.ProviderSource;
+import dev.holdfast.engine.config.RequiredProviders;
 import dev.holdfast.engine.config.Version;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
 import dev.holdfast.plugins.installation.MirrorFolder;
 import dev.holdfast.plugins.installation.ProviderText;
-import dev.holdfast.plugins.installation.RequiredProviders;
 import dev.holdfast.plugins.installation.VersionSelection;
 import dev.holdfast.plugins.lockfile.DependencyLocks;
 import dev.holdfast.plugins.lockfile.ProviderLock;
@@ -63,7 +63,7 @@ final class ProvidersMirrorCommand implements Command {
             ? plugins.locks(diagnostics)
             : DependencyLocks.NONE;
     Optional<RequiredProviders> required =
-        project.load(diagnostics).map(loaded -> RequiredProviders.of(loaded.configuration(), null));
+        project.load(diagnostics).map(loaded -> RequiredProviders.of(loaded.configuration()));
     if (invocation.report(diagnostics.list()) || required.isEmpty()) {
       return Invocation.FAILED;
     }

@@ -5,6 +5,7 @@ import dev.holdfast.cli.arguments.Positionals;
 import dev.holdfast.cli.render.json.ProviderSchemaJson;
 import dev.holdfast.engine.address.ProviderSource;
 import dev.holdfast.engine.config.Configuration;
+import dev.holdfast.engine.config.RequiredProviders;
 import dev.holdfast.engine.evaluation.Providers;
 import dev.holdfast.engine.schema.ProviderSchema;
 import dev.holdfast.engine.state.State;
@@ -52,9 +53,11 @@ final class ProvidersSchemaCommand implements Command {
     }
     try {
       TreeSet<ProviderSource> sources = new TreeSet<>();
-      sources.addAll(ProviderRequirements.of(configuration.get().root()).all());
+      sources.addAll(RequiredProviders.of(configuration.get()).sources());
       State state = project.store().read().state();
-      sources.addAll(ProviderRequirements.of(state));
+      if (state != null) {
+        sources.addAll(state.providers());
+      }
       return show(project, sources);
     } catch (StateUnavailableException e) {
       invocation.report(e.diagnostics());

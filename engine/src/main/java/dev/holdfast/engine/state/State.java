@@ -1,5 +1,6 @@
 package dev.holdfast.engine.state;
 
+import dev.holdfast.engine.address.ProviderSource;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.persistent.PersistentSortedMap;
 import dev.holdfast.hcl.order.CodePointMap;
@@ -9,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that exists, as last seen. Immutable: a change gives a new state that shares all but
@@ -76,6 +79,13 @@ public final class State {
   /// In the order of their addresses.
   public SortedMap<ResourceInstanceAddress, StoredInstance> instances() {
     return instances;
+  }
+
+  /// The providers of all objects.
+  public SortedSet<ProviderSource> providers() {
+    SortedSet<ProviderSource> providers = new TreeSet<>();
+    instances().values().forEach(each -> providers.add(each.provider().source()));
+    return providers;
   }
 
   public @Nullable StoredInstance instance(ResourceInstanceAddress address) {

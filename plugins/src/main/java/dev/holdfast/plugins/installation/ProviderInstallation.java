@@ -1,6 +1,7 @@
 package dev.holdfast.plugins.installation;
 
 import dev.holdfast.engine.address.ProviderSource;
+import dev.holdfast.engine.config.RequiredProviders;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
 import dev.holdfast.plugins.lockfile.DependencyLocks;

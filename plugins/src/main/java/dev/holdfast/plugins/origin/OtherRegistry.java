@@ -2,6 +2,7 @@ package dev.holdfast.plugins.origin;
 
 import dev.holdfast.engine.address.ProviderSource;
 import java.util.Optional;
+import java.util.Set;
 
 /// The one provider has two addresses: what `hashicorp/random` means is at `registry.opentofu.org`
 /// here and at `registry.terraform.io` for Terraform, and mirrors, lock files and states that it
@@ -17,6 +18,14 @@ public final class OtherRegistry {
     return source.host().equals(ProviderSource.DEFAULT_HOST)
         ? Optional.of(new ProviderSource(TERRAFORM, source.namespace(), source.type()))
         : Optional.empty();
+  }
+
+  /// The provider that an object in a state belongs to: what Terraform has made is of its own
+  /// registry, where a configuration means the same provider by the address that it has here.
+  ///
+  /// @param configured the providers that the configuration names
+  public static ProviderSource meant(ProviderSource stored, Set<ProviderSource> configured) {
+    return configured.contains(stored) ? stored : addressHere(stored).orElse(stored);
   }
 
   /// The address here of a provider by Terraform's address; empty where it has another one.

@@ -1,6 +1,7 @@
 package dev.holdfast.plugins.installation;
 
 import dev.holdfast.engine.address.ProviderSource;
+import dev.holdfast.engine.config.RequiredProviders;
 import dev.holdfast.engine.config.VersionConstraints;
 import dev.holdfast.engine.provider.ProviderUnavailableException;
 import dev.holdfast.hcl.diagnostic.Diagnostic;

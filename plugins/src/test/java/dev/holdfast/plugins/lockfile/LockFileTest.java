@@ -3,6 +3,7 @@ package dev.holdfast.plugins.lockfile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.engine.address.ProviderSource;
+import dev.holdfast.engine.config.ConstraintText;
 import dev.holdfast.engine.config.VersionConstraints;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;

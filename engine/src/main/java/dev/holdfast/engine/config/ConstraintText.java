@@ -1,7 +1,5 @@
-package dev.holdfast.plugins.lockfile;
+package dev.holdfast.engine.config;
 
-import dev.holdfast.engine.config.Version;
-import dev.holdfast.engine.config.VersionConstraints;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.stream.Collectors;
