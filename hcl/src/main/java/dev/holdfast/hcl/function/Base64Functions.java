@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -83,16 +84,23 @@ final class Base64Functions implements Functions.Family {
 
   /// The bytes of a Base64 argument, in which line breaks are allowed.
   private static byte[] decode(Call call, int argument) throws FunctionFault {
-    String text = call.text(argument).replace("\n", "").replace("\r", "");
+    return bytes(call.text(argument))
+        .orElseThrow(() ->
+            FunctionFault.of(
+                "failed to decode base64 data %s"
+                    .formatted(Redaction.of(call.argument(argument)))));
+  }
+
+  /// Empty where it is not Base64, which includes a last group that is not filled up.
+  private static Optional<byte[]> bytes(String text) {
+    String oneLine = text.replace("\n", "").replace("\r", "");
     try {
-      if (text.length() % 4 == 0) {
-        return Base64.getDecoder().decode(text);
-      }
+      return oneLine.length() % 4 == 0
+          ? Optional.of(Base64.getDecoder().decode(oneLine))
+          : Optional.empty();
     } catch (IllegalArgumentException e) {
-      // Told below, like a length that cannot be.
+      return Optional.empty();
     }
-    throw FunctionFault.of(
-        "failed to decode base64 data %s".formatted(Redaction.of(call.argument(argument))));
   }
 
   private static String utf8(byte[] bytes, String fault) throws FunctionFault {
@@ -155,12 +163,10 @@ final class Base64Functions implements Functions.Family {
             STRING,
             call -> {
               Charset charset = charset(call.text(1));
-              byte[] bytes;
-              try {
-                bytes = Base64.getDecoder().decode(call.text(0));
-              } catch (IllegalArgumentException e) {
-                throw FunctionFault.at(0, "the given value is not valid Base64");
-              }
+              byte[] bytes =
+                  bytes(call.text(0))
+                      .orElseThrow(
+                          () -> FunctionFault.at(0, "the given value is not valid Base64"));
               try {
                 return Value.of(charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
               } catch (CharacterCodingException e) {

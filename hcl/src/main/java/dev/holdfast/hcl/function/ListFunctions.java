@@ -113,9 +113,7 @@ final class ListFunctions implements Functions.Family {
       if (!argument.isKnown()) {
         return DYNAMIC;
       }
-      if (!argument.isNull()
-          && !(argument instanceof ListValue)
-          && !(argument instanceof TupleValue)) {
+      if (!(argument.type() instanceof ListType) && !(argument.type() instanceof TupleType)) {
         throw FunctionFault.of("coalescelist arguments must be lists or tuples");
       }
     }

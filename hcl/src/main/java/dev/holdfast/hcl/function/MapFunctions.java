@@ -169,27 +169,21 @@ final class MapFunctions implements Functions.Family {
   private static Function merge() {
     return Signature.of("merge")
         .takesMany(Parameter.of("maps", DYNAMIC).orNull().orDynamic().orMarked())
-        .mayReturnNull(
+        .returns(
             MapFunctions::mergedType,
             call -> {
               Map<String, Value> merged = new LinkedHashMap<>();
               Set<Mark> marks = new LinkedHashSet<>();
-              boolean allNull = call.count() > 0;
               for (Value argument : call.arguments()) {
                 marks.addAll(argument.marks());
                 if (!argument.isNull()) {
                   merged.putAll(entries(argument));
-                  allNull = false;
                 }
               }
-              Value result;
-              if (allNull) {
-                result = Value.nullOf(call.returnType());
-              } else if (call.returnType() instanceof MapType(Type element)) {
-                result = Value.map(element, merged);
-              } else {
-                result = Value.object(merged);
-              }
+              Value result =
+                  call.returnType() instanceof MapType(Type element)
+                      ? Value.map(element, merged)
+                      : Value.object(merged);
               return result.mark(marks);
             });
   }
@@ -198,10 +192,12 @@ final class MapFunctions implements Functions.Family {
     Map<String, Type> attributes = new TreeMap<>();
     boolean allSame = true;
     boolean attributesKnown = true;
+    boolean dynamic = false;
     for (Value argument : arguments) {
       Type type = argument.type();
       if (type instanceof DynamicType) {
-        return DYNAMIC;
+        dynamic = true;
+        continue;
       }
       allSame &= type.equals(arguments.getFirst().type());
       switch (type) {
@@ -221,6 +217,9 @@ final class MapFunctions implements Functions.Family {
             throw FunctionFault.of(
                 "arguments must be maps or objects, got \"%s\"".formatted(type.friendlyName()));
       }
+    }
+    if (dynamic) {
+      return DYNAMIC;
     }
     if (!arguments.isEmpty() && allSame) {
       return arguments.getFirst().type();

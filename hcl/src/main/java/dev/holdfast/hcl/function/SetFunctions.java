@@ -134,10 +134,10 @@ final class SetFunctions implements Functions.Family {
       throw FunctionFault.of("at least two arguments are required");
     }
     List<Type> row = new ArrayList<>();
-    boolean sets = true;
+    boolean anySet = false;
     for (int index = 0; index < arguments.size(); index++) {
       Type type = arguments.get(index).type();
-      sets &= type instanceof SetType;
+      anySet |= type instanceof SetType;
       row.add(
           switch (type) {
             case SetType(Type element) -> element;
@@ -155,6 +155,6 @@ final class SetFunctions implements Functions.Family {
             default -> throw FunctionFault.at(index, "a set or a list is required");
           });
     }
-    return sets ? Type.set(Type.tuple(row)) : Type.list(Type.tuple(row));
+    return anySet ? Type.set(Type.tuple(row)) : Type.list(Type.tuple(row));
   }
 }

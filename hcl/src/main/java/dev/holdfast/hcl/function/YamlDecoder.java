@@ -57,7 +57,10 @@ final class YamlDecoder {
             options);
     try {
       Node node = composer.getSingleNode();
-      return node == null ? YamlScalar.NULL : new YamlDecoder().value(node);
+      if (node == null) {
+        throw FunctionFault.of("on line 1, column 1: missing start of document");
+      }
+      return new YamlDecoder().value(node);
     } catch (MarkedYAMLException e) {
       throw FunctionFault.of(place(e.getProblemMark()) + e.getProblem());
     } catch (YAMLException e) {

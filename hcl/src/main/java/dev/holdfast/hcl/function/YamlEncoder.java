@@ -29,6 +29,12 @@ final class YamlEncoder {
     if (encoder.text.isEmpty() || encoder.text.charAt(encoder.text.length() - 1) != '\n') {
       encoder.text.append('\n');
     }
+    if (value instanceof NullValue
+        || value instanceof BooleanValue
+        || value instanceof NumberValue) {
+      // A plain scalar could go on; this says that it does not.
+      encoder.text.append("...\n");
+    }
     return encoder.text.toString();
   }
 
@@ -147,7 +153,8 @@ final class YamlEncoder {
     }
   }
 
-  /// Control characters need escapes, which only quoted strings have.
+  /// What is not printable, or beyond 16 bits as the peers see it, needs escapes, which only quoted
+  /// strings have.
   private static boolean canBeLiteral(String string) {
     return string
         .codePoints()
@@ -162,8 +169,7 @@ final class YamlEncoder {
             && codePoint != 0x2028
             && codePoint != 0x2029
             && !(codePoint >= 0xD800 && codePoint <= 0xDFFF)
-            && codePoint != 0xFFFE
-            && codePoint != 0xFFFF);
+            && codePoint < 0xFFFE);
   }
 
   private void quoted(String string) {
