@@ -16,6 +16,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class ModuleServer implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final Map<String, String> authorizations = new ConcurrentHashMap<>();
+  private final Map<String, String> required = new ConcurrentHashMap<>();
+  private final Map<String, String> challenges = new ConcurrentHashMap<>();
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -47,6 +50,19 @@ final class ModuleServer implements AutoCloseable {
     answers.put(path, new Answer(200, Map.of(), body));
   }
 
+  /// The value of `Authorization` that a request for a path came with last; empty for none.
+  String authorization(String path) {
+    return authorizations.getOrDefault(path, "");
+  }
+
+  /// From now on, a path is only for those who show that they may.
+  ///
+  /// @param challenge what others are told
+  void protect(String path, String authorization, String challenge) {
+    required.put(path, authorization);
+    challenges.put(path, challenge);
+  }
+
   void give(String path, String body) {
     give(path, body.getBytes(StandardCharsets.UTF_8));
   }
@@ -57,8 +73,17 @@ final class ModuleServer implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     requests.add(exchange.getRequestURI().toString());
-    Answer answer = answers.get(exchange.getRequestURI().getPath());
+    String path = exchange.getRequestURI().getPath();
+    Answer answer = answers.get(path);
+    String shown = exchange.getRequestHeaders().getFirst("Authorization");
+    authorizations.put(path, shown == null ? "" : shown);
     try (exchange) {
+      String wanted = required.get(path);
+      if (wanted != null && !wanted.equals(shown)) {
+        exchange.getResponseHeaders().set("WWW-Authenticate", challenges.getOrDefault(path, ""));
+        exchange.sendResponseHeaders(401, -1);
+        return;
+      }
       if (answer == null) {
         exchange.sendResponseHeaders(404, -1);
         return;

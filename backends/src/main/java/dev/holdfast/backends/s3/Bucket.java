@@ -1,6 +1,7 @@
 package dev.holdfast.backends.s3;
 
 import dev.holdfast.backends.web.WebClient;
+import dev.holdfast.registry.aws.Signature;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

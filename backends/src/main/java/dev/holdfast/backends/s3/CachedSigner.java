@@ -1,5 +1,8 @@
 package dev.holdfast.backends.s3;
 
+import dev.holdfast.registry.aws.AwsCredentials;
+import dev.holdfast.registry.aws.CredentialsChain;
+import dev.holdfast.registry.aws.Signature;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class CachedSigner implements Bucket.Signer {
   private final CredentialsChain chain;
   private final String region;
-  private @Nullable Credentials credentials;
+  private @Nullable AwsCredentials credentials;
 
   /// @param given credentials that come before all others
-  CachedSigner(Optional<Credentials> given, CredentialsChain chain, String region) {
+  CachedSigner(Optional<AwsCredentials> given, CredentialsChain chain, String region) {
     this.credentials = given.orElse(null);
     this.chain = chain;
     this.region = region;
@@ -19,7 +22,7 @@ final class CachedSigner implements Bucket.Signer {
 
   @Override
   public synchronized Signature signature() throws IOException {
-    Credentials known = credentials;
+    AwsCredentials known = credentials;
     if (known == null) {
       known = chain.find();
       credentials = known;

@@ -17,6 +17,8 @@ import dev.holdfast.engine.schema.Nesting;
 import dev.holdfast.engine.state.StateUnavailableException;
 import dev.holdfast.hcl.type.Type;
 import dev.holdfast.hcl.value.ObjectValue;
+import dev.holdfast.registry.aws.AwsCredentials;
+import dev.holdfast.registry.aws.CredentialsChain;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -138,11 +140,12 @@ public final class S3BackendType implements BackendType {
     return given.get();
   }
 
-  private static Optional<Credentials> given(BackendArguments arguments) {
+  private static Optional<AwsCredentials> given(BackendArguments arguments) {
     Optional<String> key = arguments.text("access_key");
     Optional<String> secret = arguments.text("secret_key");
     return key.isPresent() && secret.isPresent()
-        ? Optional.of(new Credentials(key.get(), secret.get(), arguments.text("token").orElse("")))
+        ? Optional.of(
+            new AwsCredentials(key.get(), secret.get(), arguments.text("token").orElse("")))
         : Optional.empty();
   }
 

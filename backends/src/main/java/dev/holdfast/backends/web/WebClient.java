@@ -1,5 +1,6 @@
 package dev.holdfast.backends.web;
 
+import dev.holdfast.registry.aws.AwsExchange;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Sends requests, and sends them again where a server is busy or cannot be reached for a moment.
 /// So a request may be carried out twice: each must bear that.
-public final class WebClient {
+public final class WebClient implements AwsExchange {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
   private final HttpClient client;
@@ -47,10 +48,20 @@ public final class WebClient {
   ///
   /// @throws IOException if the server cannot be reached, with a message for the user that has no
   ///   part of an address but its host
+  @Override
   public HttpResponse<byte[]> send(HttpRequest request) throws IOException {
+    return send(request, retry.times());
+  }
+
+  @Override
+  public HttpResponse<byte[]> sendOnce(HttpRequest request) throws IOException {
+    return send(request, 0);
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest request, int times) throws IOException {
     Duration wait = retry.shortest();
     for (int attempt = 0; ; attempt++) {
-      boolean last = attempt >= retry.times();
+      boolean last = attempt >= times;
       try {
         HttpResponse<byte[]> response =
             client.send(request, HttpResponse.BodyHandlers.ofByteArray());

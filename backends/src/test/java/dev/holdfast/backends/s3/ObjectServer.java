@@ -2,6 +2,7 @@ package dev.holdfast.backends.s3;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.holdfast.registry.aws.Signature;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -18,6 +18,8 @@ public record RemotePackage(String method, String url, String subdirectory, Stri
   private static final Pattern METHOD = Pattern.compile("([A-Za-z0-9]+)::(.*)", Pattern.DOTALL);
   private static final Pattern SECURE_COPY =
       Pattern.compile("(?:([^@/:]+)@)?([^:/]+):/?(.+)", Pattern.DOTALL);
+  private static final Pattern AMAZON = Pattern.compile("[^/]*\\bs3[^/]*\\.amazonaws\\.com/.+");
+  private static final String GOOGLE = "www.googleapis.com/storage/v1/";
   private static final Pattern REPOSITORY =
       Pattern.compile("(github\\.com|bitbucket\\.org)/([^/]+)/([^/]+)(?:/(.*))?");
 
@@ -52,6 +54,12 @@ public record RemotePackage(String method, String url, String subdirectory, Stri
               + (name.endsWith(".git") ? name : name + ".git"),
           inside.isEmpty() ? subdirectory : join(inside, subdirectory),
           query);
+    }
+    if (method.isEmpty() && AMAZON.matcher(url).matches()) {
+      return new RemotePackage("s3", "https://" + url, subdirectory, query);
+    }
+    if (method.isEmpty() && url.startsWith(GOOGLE)) {
+      return new RemotePackage("gcs", "https://" + url, subdirectory, query);
     }
     Matcher copy = SECURE_COPY.matcher(url);
     if (copy.matches() && (method.isEmpty() || method.equals("git"))) {

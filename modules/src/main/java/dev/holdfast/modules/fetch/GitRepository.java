@@ -2,15 +2,14 @@ package dev.holdfast.modules.fetch;
 
 import dev.holdfast.engine.config.RemotePackage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /// Fetches from git repositories through the system's `git`, with whatever credentials, proxies and
@@ -76,7 +75,7 @@ public final class GitRepository {
       arguments.addAll(List.of("--depth", depth.isEmpty() ? "1" : depth));
     }
     arguments.addAll(List.of("--", "origin", wanted));
-    Git.Outcome direct = git.attempt(arguments.toArray(String[]::new));
+    Program.Outcome direct = git.attempt(arguments.toArray(String[]::new));
     if (direct.isWell()) {
       git.run("checkout", "--quiet", "--detach", "FETCH_HEAD");
       return;
@@ -84,7 +83,7 @@ public final class GitRepository {
     if (reference.isEmpty()) {
       throw direct.asException("It could not be fetched");
     }
-    Git.Outcome whole =
+    Program.Outcome whole =
         git.attempt(
             "fetch", "--quiet", "--tags", "--", "origin", "+refs/heads/*:refs/remotes/origin/*");
     if (!whole.isWell()) {
@@ -133,74 +132,26 @@ public final class GitRepository {
   /// Runs git in one folder.
   private record Git(Path folder, Map<String, String> environment, Key key, boolean onThisMachine) {
 
-    record Outcome(int exitCode, String said) {
-      boolean isWell() {
-        return exitCode == 0;
-      }
-
-      FetchException asException(String what) {
-        return new FetchException(
-            what
-                + ". git says:\n"
-                + (said.isBlank() ? "(nothing; exit code " + exitCode + ")" : said));
-      }
-    }
-
     void run(String... arguments) throws FetchException, IOException, InterruptedException {
-      Outcome outcome = attempt(arguments);
+      Program.Outcome outcome = attempt(arguments);
       if (!outcome.isWell()) {
         throw outcome.asException("\"git " + arguments[0] + "\" failed");
       }
     }
 
-    Outcome attempt(String... arguments) throws FetchException, IOException, InterruptedException {
+    Program.Outcome attempt(String... arguments)
+        throws FetchException, IOException, InterruptedException {
       List<String> command = new ArrayList<>(List.of("git", "-c", "core.hooksPath=/dev/null"));
       command.addAll(List.of("-c", "advice.detachedHead=false", "-c", "init.defaultBranch=main"));
       command.addAll(List.of(arguments));
-      Path output = Files.createTempFile("holdfast-git", "");
-      ProcessBuilder builder =
-          new ProcessBuilder(command)
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-              .redirectOutput(output.toFile());
-      prepare(builder.environment());
-      try {
-        return new Outcome(await(builder), said(output));
-      } finally {
-        Files.deleteIfExists(output);
-      }
-    }
-
-    private static int await(ProcessBuilder builder) throws FetchException, InterruptedException {
-      Process process;
-      try {
-        process = builder.start();
-      } catch (IOException absent) {
-        throw new FetchException(
-            "The program git, which fetches from repositories, could not be started: "
-                + absent.getMessage()
-                + ".",
-            absent);
-      }
-      try {
-        return process.waitFor();
-      } catch (InterruptedException stopped) {
-        process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
-        if (!process.waitFor(2, TimeUnit.SECONDS)) {
-          process.destroyForcibly();
-        }
-        throw stopped;
-      }
+      return new Program("git", folder, settings()).run(command);
     }
 
     /// Nobody can answer a question while several fetch at once, and an address must not be able to
     /// name a program to run, as those of the transport `ext` do. A repository from elsewhere must
     /// not have submodules of this machine.
-    private void prepare(Map<String, String> settings) {
-      settings.clear();
-      settings.putAll(environment);
+    private Map<String, String> settings() {
+      Map<String, String> settings = new HashMap<>(environment);
       FOREIGN_SETTINGS.forEach(settings::remove);
       settings.put("GIT_TERMINAL_PROMPT", "0");
       settings.putIfAbsent(
@@ -213,13 +164,7 @@ public final class GitRepository {
                 + key.file()
                 + "'");
       }
-    }
-
-    private static String said(Path output) throws IOException {
-      byte[] all = Files.readAllBytes(output);
-      int length = Math.min(all.length, 4096);
-      return withoutPassword(
-          new String(all, all.length - length, length, StandardCharsets.UTF_8).strip());
+      return settings;
     }
   }
 }

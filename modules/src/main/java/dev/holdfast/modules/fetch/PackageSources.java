@@ -22,7 +22,10 @@ public final class PackageSources {
   private static final int MOST_REDIRECTS = 5;
 
   private final GitRepository git;
+  private final MercurialRepository mercurial;
   private final WebPackages web;
+  private final BucketPackages buckets;
+  private final OciPackages oci;
   private final ModuleRegistry registry;
 
   /// @param environment of this process
@@ -33,7 +36,10 @@ public final class PackageSources {
       ServiceDiscovery discovery,
       Credentials credentials) {
     this.git = new GitRepository(environment);
-    this.web = new WebPackages(web);
+    this.mercurial = new MercurialRepository(environment);
+    this.web = new WebPackages(web, new Netrc(environment));
+    this.buckets = new BucketPackages(this.web, environment);
+    this.oci = new OciPackages(web, this.web, environment);
     this.registry = new ModuleRegistry(web, discovery, credentials);
   }
 
@@ -63,6 +69,10 @@ public final class PackageSources {
       throws FetchException, IOException, InterruptedException {
     switch (kind(address)) {
       case "git" -> git.fetch(address, folder);
+      case "hg" -> mercurial.fetch(address, folder);
+      case "s3" -> buckets.fetchFromAmazon(address, folder);
+      case "gcs" -> buckets.fetchFromGoogle(address, folder);
+      case "oci" -> oci.fetch(address, folder);
       case "file" -> copy(address, folder);
       case "http", "https" -> {
         return web.fetch(address, folder);
@@ -109,15 +119,18 @@ public final class PackageSources {
               + " git::https://example.com/network.git.";
       case "ssh" -> "For a git repository, write git::%s.".formatted(address.url());
       default ->
-          "There is no way to fetch by \"%s\". Modules come from git repositories, archives on the web,"
+          "There is no way to fetch by \"%s\". Modules come from git and Mercurial repositories, archives on"
                   .formatted(kind)
-              + " folders and registries.";
+              + " the web and in buckets, OCI registries, folders and module registries.";
     };
   }
 
   /// An address without passwords and keys, to be shown.
   public static String withoutSecrets(RemotePackage address) {
-    String query = address.query().replaceAll("(?<=^|&)sshkey=[^&]*", "sshkey=***");
+    String query =
+        address
+            .query()
+            .replaceAll("(?<=^|&)(sshkey|aws_access_key_secret|aws_access_token)=[^&]*", "$1=***");
     return new RemotePackage(
             address.method(),
             GitRepository.withoutPassword(address.url()),

@@ -11,6 +11,8 @@ import dev.holdfast.registry.web.WebReply;
 import dev.holdfast.registry.web.WebRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,9 +36,11 @@ final class WebPackages {
       Pattern.compile("\\bcontent\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)')", Pattern.CASE_INSENSITIVE);
 
   private final Web web;
+  private final Netrc netrc;
 
-  WebPackages(Web web) {
+  WebPackages(Web web, Netrc netrc) {
     this.web = web;
+    this.netrc = netrc;
   }
 
   /// Fetches a package into an empty folder.
@@ -46,19 +50,43 @@ final class WebPackages {
       throws FetchException, IOException, InterruptedException {
     Query query = Query.parse(address.query());
     Optional<ArchiveKind> kind = kind(address, query);
-    URI uri = uri(query.appendTo(address.url(), PARAMETERS));
-    try {
-      if (kind.isEmpty()) {
-        return Optional.of(ask(uri));
-      }
-      download(uri, kind.get(), query.value("checksum"), folder);
-      return Optional.empty();
-    } catch (WebException fault) {
-      throw new FetchException(sentence(fault), fault);
-    } catch (UnsafeArchiveException fault) {
-      throw new FetchException(
-          "The archive cannot be unpacked: %s.".formatted(fault.getMessage()), fault);
+    WebRequest request = request(uri(query.appendTo(address.url(), PARAMETERS)));
+    if (kind.isEmpty()) {
+      return Optional.of(ask(request));
     }
+    download(request, kind.get(), query.value("checksum"), folder);
+    return Optional.empty();
+  }
+
+  /// The request with the user and password that the address or `.netrc` has for its host.
+  private WebRequest request(URI uri) throws FetchException {
+    String user = uri.getRawUserInfo();
+    if (user == null) {
+      WebRequest plain = WebRequest.of(uri);
+      return netrc
+          .authorization(uri.getHost())
+          .map(each -> plain.withHeader("Authorization", each))
+          .orElse(plain);
+    }
+    int colon = user.indexOf(':');
+    String name = colon < 0 ? user : user.substring(0, colon);
+    String password = colon < 0 ? "" : user.substring(colon + 1);
+    URI without = URI.create(uri.toString().replaceFirst("(?<=://)[^/@]*@", ""));
+    return WebRequest.of(without)
+        .withHeader("Authorization", Netrc.basic(decoded(name), decoded(password)));
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  /// The kind that a parameter or the name of an archive tells.
+  static ArchiveKind archive(RemotePackage address) throws FetchException {
+    return kind(address, Query.parse(address.query()))
+        .orElseThrow(() ->
+            new FetchException(
+                "The address is not one of an archive: its path does not end with .zip or .tar.gz, and"
+                    + " there is no ?archive=zip. Folders in buckets cannot be fetched."));
   }
 
   private static Optional<ArchiveKind> kind(RemotePackage address, Query query)
@@ -82,39 +110,42 @@ final class WebPackages {
   static URI uri(String text) throws FetchException {
     try {
       URI uri = URI.create(text);
-      if (uri.getHost() != null && uri.getUserInfo() == null) {
+      if (uri.getHost() != null) {
         return uri;
       }
-      throw new FetchException(
-          uri.getHost() == null
-              ? "The address names no host."
-              : "An address with a user and a password in it is not supported for archives. Use a git"
-                  + " repository or a registry, which have safer ways to log in.");
+      throw new FetchException("The address names no host.");
     } catch (IllegalArgumentException invalid) {
       throw new FetchException("The address is not valid: it has characters that must be escaped.");
     }
   }
 
-  private void download(URI uri, ArchiveKind kind, String checksum, Path folder)
+  /// Downloads an archive and unpacks it.
+  ///
+  /// @param checksum what its content must be; empty where that is not said
+  void download(WebRequest request, ArchiveKind kind, String checksum, Path folder)
       throws FetchException, IOException, InterruptedException {
     Optional<Checksum> expected =
         checksum.isEmpty() ? Optional.empty() : Optional.of(Checksum.parse(checksum));
     Path file = folder.resolveSibling("archive");
     try {
-      Download.to(file, web, WebRequest.of(uri), LARGEST_ARCHIVE, (received, total) -> {});
+      Download.to(file, web, request, LARGEST_ARCHIVE, (received, total) -> {});
       if (expected.isPresent()) {
         expected.get().check(file);
       }
       ModuleArchive.unpack(file, kind, folder);
+    } catch (WebException fault) {
+      throw new FetchException(sentence(fault), fault);
+    } catch (UnsafeArchiveException fault) {
+      throw new FetchException(
+          "The archive cannot be unpacked: %s.".formatted(fault.getMessage()), fault);
     } finally {
       Files.deleteIfExists(file);
     }
   }
 
-  private RemotePackage ask(URI uri) throws FetchException, IOException, InterruptedException {
-    String separator = uri.getRawQuery() == null ? "?" : "&";
-    WebReply reply =
-        web.read(WebRequest.of(URI.create(uri + separator + "terraform-get=1")), LARGEST_PAGE);
+  private RemotePackage ask(WebRequest request)
+      throws FetchException, IOException, InterruptedException {
+    WebReply reply = page(request);
     String location = reply.header("X-Terraform-Get").filter(each -> !each.isEmpty()).orElse("");
     if (location.isEmpty()) {
       location = inPage(reply.text());
@@ -127,6 +158,16 @@ final class WebPackages {
               + " address.");
     }
     return RemotePackage.parse(absolute(reply.address(), location));
+  }
+
+  private WebReply page(WebRequest request) throws FetchException, InterruptedException {
+    URI uri = request.address();
+    String separator = uri.getRawQuery() == null ? "?" : "&";
+    try {
+      return web.read(request.to(URI.create(uri + separator + "terraform-get=1")), LARGEST_PAGE);
+    } catch (WebException fault) {
+      throw new FetchException(sentence(fault), fault);
+    }
   }
 
   private static String inPage(String page) {

@@ -74,6 +74,22 @@ public final class Web implements AutoCloseable {
     });
   }
 
+  /// Asks once and gives whatever the server answers, also a refusal. Follows no redirect.
+  ///
+  /// @param limit the most bytes that are read of the answer
+  public WebReply ask(WebRequest request, int limit) throws WebException, InterruptedException {
+    HttpResponse<InputStream> response = sendOnce(request);
+    try (StallGuard body = new StallGuard(response.body(), settings.timeout())) {
+      return new WebReply(
+          request.address(),
+          response.statusCode(),
+          response.headers(),
+          body.in().readNBytes(limit));
+    } catch (IOException broken) {
+      throw broken(request.address(), broken);
+    }
+  }
+
   WebSettings settings() {
     return settings;
   }

@@ -5,7 +5,7 @@ import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// A successful answer.
+/// An answer.
 public final class WebReply {
   private final URI address;
   private final int status;

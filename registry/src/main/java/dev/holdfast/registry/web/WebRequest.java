@@ -1,6 +1,7 @@
 package dev.holdfast.registry.web;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,14 +31,28 @@ public record WebRequest(URI address, Optional<String> token, Map<String, String
     return new WebRequest(address, token, more);
   }
 
-  /// The same at the address that a server redirects to. A token stays with its server, and goes
-  /// nowhere unencrypted.
+  /// The same at another address of the server.
+  public WebRequest to(URI newAddress) {
+    return new WebRequest(newAddress, token, headers);
+  }
+
+  /// The same at the address that a server redirects to. What shows who asks stays with its server,
+  /// and a token goes nowhere unencrypted.
   WebRequest redirected(URI to) {
     boolean same =
         to.getScheme().equalsIgnoreCase(address.getScheme())
             && to.getHost().equalsIgnoreCase(address.getHost())
             && to.getPort() == address.getPort();
-    return new WebRequest(to, same ? token : Optional.empty(), headers);
+    Map<String, String> others = new TreeMap<>(headers);
+    if (!same) {
+      others.keySet().removeIf(WebRequest::isSecret);
+    }
+    return new WebRequest(to, same ? token : Optional.empty(), others);
+  }
+
+  private static boolean isSecret(String header) {
+    String name = header.toLowerCase(Locale.ROOT);
+    return name.equals("authorization") || name.startsWith("x-amz-");
   }
 
   /// Says nothing of the token.

@@ -1,6 +1,5 @@
-package dev.holdfast.backends.s3;
+package dev.holdfast.registry.aws;
 
-import dev.holdfast.backends.web.WebClient;
 import dev.holdfast.engine.json.DamagedJsonException;
 import dev.holdfast.engine.json.JsonInput;
 import java.io.IOException;
@@ -20,16 +19,17 @@ import java.util.Optional;
 /// @param variables of the process
 /// @param profile of the files; empty for the usual one
 /// @param metadata whether to ask the service of the machine
-record CredentialsChain(
-    Map<String, String> variables, String profile, boolean metadata, WebClient client) {
+/// @param exchange how requests are sent
+public record CredentialsChain(
+    Map<String, String> variables, String profile, boolean metadata, AwsExchange exchange) {
   private static final String METADATA = "http://169.254.169.254/latest/";
   private static final Duration METADATA_TIMEOUT = Duration.ofSeconds(2);
 
   /// The first credentials there are.
   ///
   /// @throws IOException if there are none, with a message that says where they were looked for
-  Credentials find() throws IOException {
-    Optional<Credentials> found = profile.isEmpty() ? fromEnvironment() : Optional.empty();
+  public AwsCredentials find() throws IOException {
+    Optional<AwsCredentials> found = profile.isEmpty() ? fromEnvironment() : Optional.empty();
     if (found.isEmpty()) {
       found = fromFiles();
     }
@@ -51,27 +51,27 @@ record CredentialsChain(
     return variables.getOrDefault(name, "");
   }
 
-  private Optional<Credentials> fromEnvironment() {
+  private Optional<AwsCredentials> fromEnvironment() {
     return pair(
         variable("AWS_ACCESS_KEY_ID"),
         variable("AWS_SECRET_ACCESS_KEY"),
         variable("AWS_SESSION_TOKEN"));
   }
 
-  private static Optional<Credentials> pair(String key, String secret, String token) {
+  private static Optional<AwsCredentials> pair(String key, String secret, String token) {
     return key.isEmpty() || secret.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Credentials(key, secret, token));
+        : Optional.of(new AwsCredentials(key, secret, token));
   }
 
-  private Optional<Credentials> fromFiles() throws IOException {
+  private Optional<AwsCredentials> fromFiles() throws IOException {
     String name = profileName();
     Map<String, String> section = new LinkedHashMap<>(section(config(), "profile " + name));
     if (name.equals("default")) {
       section.putAll(section(config(), name));
     }
     section.putAll(section(credentials(), name));
-    Optional<Credentials> found =
+    Optional<AwsCredentials> found =
         pair(
             section.getOrDefault("aws_access_key_id", ""),
             section.getOrDefault("aws_secret_access_key", ""),
@@ -105,7 +105,7 @@ record CredentialsChain(
   }
 
   /// The region that the profile names; empty where it names none.
-  String region() throws IOException {
+  public String region() throws IOException {
     String name = profileName();
     Map<String, String> section = section(config(), "profile " + name);
     return section.getOrDefault(
@@ -131,7 +131,7 @@ record CredentialsChain(
     return values;
   }
 
-  private Optional<Credentials> fromContainer() throws IOException {
+  private Optional<AwsCredentials> fromContainer() throws IOException {
     String relative = variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI");
     String address =
         relative.isEmpty()
@@ -149,19 +149,18 @@ record CredentialsChain(
     if (!token.isEmpty()) {
       request.header("Authorization", token);
     }
-    return parsed(client.send(request.build()));
+    return parsed(exchange.send(request.build()));
   }
 
   /// The second version of the service: a token first, then the name of the role, then its
   /// credentials.
-  private Optional<Credentials> fromMachine() {
+  private Optional<AwsCredentials> fromMachine() {
     if (variable("AWS_EC2_METADATA_DISABLED").equalsIgnoreCase("true")) {
       return Optional.empty();
     }
-    WebClient once = new WebClient(new WebClient.Retry(0, Duration.ZERO, Duration.ZERO), null);
     try {
       HttpResponse<byte[]> token =
-          once.send(
+          exchange.sendOnce(
               HttpRequest.newBuilder(URI.create(METADATA + "api/token"))
                   .timeout(METADATA_TIMEOUT)
                   .header("X-aws-ec2-metadata-token-ttl-seconds", "300")
@@ -169,12 +168,12 @@ record CredentialsChain(
                   .build());
       String secret = new String(token.body(), java.nio.charset.StandardCharsets.UTF_8);
       String folder = METADATA + "meta-data/iam/security-credentials/";
-      HttpResponse<byte[]> role = once.send(metadata(folder, secret));
+      HttpResponse<byte[]> role = exchange.sendOnce(metadata(folder, secret));
       if (role.statusCode() != 200) {
         return Optional.empty();
       }
       String name = new String(role.body(), java.nio.charset.StandardCharsets.UTF_8).strip();
-      return parsed(once.send(metadata(folder + name, secret)));
+      return parsed(exchange.sendOnce(metadata(folder + name, secret)));
     } catch (IOException notThere) {
       return Optional.empty();
     }
@@ -187,7 +186,7 @@ record CredentialsChain(
         .build();
   }
 
-  private static Optional<Credentials> parsed(HttpResponse<byte[]> response) throws IOException {
+  private static Optional<AwsCredentials> parsed(HttpResponse<byte[]> response) throws IOException {
     Map<String, String> found = new LinkedHashMap<>();
     if (response.statusCode() != 200) {
       return Optional.empty();

@@ -1,4 +1,4 @@
-package dev.holdfast.backends.s3;
+package dev.holdfast.registry.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ class SignatureTest {
   void signsAQuery() {
     Signature signature =
         new Signature(
-            new Credentials("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", ""),
+            new AwsCredentials("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", ""),
             "us-east-1",
             "iam");
     assertThat(
@@ -38,7 +38,8 @@ class SignatureTest {
   void signsAnObject() {
     Signature signature =
         new Signature(
-            new Credentials("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", ""),
+            new AwsCredentials(
+                "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", ""),
             "us-east-1",
             "s3");
     assertThat(
@@ -59,6 +60,6 @@ class SignatureTest {
 
   @Test
   void neverShowsASecret() {
-    assertThat(new Credentials("key", "hush", "hush").toString()).doesNotContain("hush");
+    assertThat(new AwsCredentials("key", "hush", "hush").toString()).doesNotContain("hush");
   }
 }

@@ -1,4 +1,4 @@
-package dev.holdfast.backends.s3;
+package dev.holdfast.registry.aws;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// Signs requests to Amazon's services: Signature Version 4.
 ///
 /// @param service such as `s3`
-record Signature(Credentials credentials, String region, String service) {
+public record Signature(AwsCredentials credentials, String region, String service) {
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -28,7 +28,7 @@ record Signature(Credentials credentials, String region, String service) {
   ///
   /// @param path encoded already
   /// @param query decoded
-  SortedMap<String, String> headers(
+  public SortedMap<String, String> headers(
       String method,
       String host,
       String path,
@@ -78,7 +78,7 @@ record Signature(Credentials credentials, String region, String service) {
   }
 
   /// A query in its canonical form, which is also one to send.
-  static String query(Map<String, String> query) {
+  public static String query(Map<String, String> query) {
     return new TreeMap<>(query)
         .entrySet().stream()
             .map(each -> encoded(each.getKey()) + "=" + encoded(each.getValue()))
@@ -86,7 +86,7 @@ record Signature(Credentials credentials, String region, String service) {
   }
 
   /// All but the unreserved characters of RFC 3986 as `%XX`.
-  static String encoded(String text) {
+  public static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8)
         .replace("+", "%20")
         .replace("*", "%2A")
