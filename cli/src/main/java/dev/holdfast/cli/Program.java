@@ -150,8 +150,9 @@ public final class Program {
             world.out(), world.environment(), !arguments.isOn(CommonFlags.NO_COLOR));
     Sources sources = new Sources(world.folder());
     try (CommandPlugins plugins = new CommandPlugins(world, folder)) {
-      return command.run(
-          new Invocation(world, arguments, folder, terminal, sources, plugins, Optional.empty()));
+      Invocation invocation =
+          new Invocation(world, arguments, folder, terminal, sources, plugins, Optional.empty());
+      return command.run(arguments.isOn(CommonFlags.MESSAGES) ? invocation.inJson() : invocation);
     }
   }
 

@@ -121,6 +121,14 @@ public final class ArgumentParser {
   }
 
   private void unknownFlag(String name) {
+    Optional<String> refused = RefusedFlags.reason(command.declaration().name(), name);
+    if (refused.isPresent()) {
+      fault(
+          "Unsupported flag",
+          "The command \"%s\" does not take the flag -%s of Terraform and OpenTofu. %s"
+              .formatted(command.words(), name, refused.get()));
+      return;
+    }
     List<String> names = command.declaration().flags().stream().map(Flag::name).toList();
     String suggestion =
         Suggestion.of(name, names).map(close -> " Did you mean -" + close + "?").orElse("");

@@ -65,6 +65,8 @@ final class ApplyCommand implements Command {
 
   private static List<Flag> flags() {
     List<Flag> flags = new ArrayList<>(PlanFlags.ALL);
+    flags.add(
+        Flag.on("suppress-forget-errors", "Without effect: to forget an object is no error."));
     flags.addAll(List.of(AUTO_APPROVE, CommonFlags.LOCK, CommonFlags.LOCK_TIMEOUT));
     return flags;
   }

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// The part of `init` that settles where the state is: compares what the configuration says with
 /// what was recorded, takes states along where its owner wants that, and records it.
 final class BackendInit {
+  private static final Flag CLOUD = Flag.on("cloud", "The same as -backend.");
+
   static final Flag BACKEND =
       Flag.on("backend", "Settle where the state is (default true). Else the last one stays.");
   static final Flag BACKEND_CONFIG =
@@ -44,7 +46,7 @@ final class BackendInit {
       Flag.on("force-copy", "Take states along without asking. Implies -migrate-state.");
 
   static final List<Flag> FLAGS =
-      List.of(BACKEND, BACKEND_CONFIG, RECONFIGURE, MIGRATE_STATE, FORCE_COPY);
+      List.of(BACKEND, CLOUD, BACKEND_CONFIG, RECONFIGURE, MIGRATE_STATE, FORCE_COPY);
 
   private final Project project;
   private final ProjectBackend backends;
@@ -65,7 +67,7 @@ final class BackendInit {
   ///
   /// @return whether `init` may go on
   boolean run() {
-    if (!arguments.isOn(BACKEND, true)) {
+    if (!arguments.isOn(BACKEND, true) || !arguments.isOn(CLOUD, true)) {
       return true;
     }
     Diagnostics diagnostics = new Diagnostics();

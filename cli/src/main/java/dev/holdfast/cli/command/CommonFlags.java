@@ -1,6 +1,8 @@
 package dev.holdfast.cli.command;
 
 import dev.holdfast.cli.arguments.Flag;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Flags that several commands take.
 public final class CommonFlags {
@@ -38,6 +40,34 @@ public final class CommonFlags {
 
   static final Flag STATE =
       Flag.text("state", "FILE", "The state file (default terraform.tfstate).");
+
+  /// For commands that tell what they do in words: [Program] has them tell it in messages.
+  public static final Flag MESSAGES =
+      Flag.on("json", "Print messages for programs, one JSON object a line.");
+
+  static final Flag SHOW_SENSITIVE = Flag.on("show-sensitive", "Show sensitive values as well.");
+
+  static final Flag COMPACT_WARNINGS =
+      Flag.on(
+          "compact-warnings",
+          "Show of warnings only what they are about and where, unless there are errors.");
+
+  /// How diagnostics are shown. The peers put some of them together; here each is shown.
+  static final List<Flag> DIAGNOSTICS =
+      List.of(
+          COMPACT_WARNINGS,
+          Flag.on("consolidate-warnings", "Without effect: each warning is shown."),
+          Flag.on("consolidate-errors", "Without effect: each error is shown."));
+
+  static final Flag IGNORE_REMOTE_VERSION =
+      Flag.on("ignore-remote-version", "Without effect: there is no remote version.");
+
+  /// A command's flags with those that say how its diagnostics are shown.
+  static List<Flag> withDiagnostics(Flag... flags) {
+    List<Flag> all = new ArrayList<>(List.of(flags));
+    all.addAll(DIAGNOSTICS);
+    return all;
+  }
 
   private CommonFlags() {}
 }

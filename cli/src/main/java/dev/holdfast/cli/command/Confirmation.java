@@ -14,6 +14,9 @@ public final class Confirmation {
 
   /// Shows the question and reads the answer. The end of the input is a no.
   public static boolean ask(Invocation invocation, String question, String detail) {
+    if (invocation.json().isPresent()) {
+      return false;
+    }
     Palette palette = invocation.terminal().palette();
     invocation.out().println("\n" + palette.bold(question));
     detail.lines().forEach(line -> invocation.out().println("  " + line));

@@ -1,6 +1,7 @@
 package dev.holdfast.cli.command;
 
 import dev.holdfast.cli.arguments.CommandDeclaration;
+import dev.holdfast.cli.arguments.Flag;
 import dev.holdfast.cli.arguments.Positionals;
 import dev.holdfast.cli.terminal.ControlSequences;
 import dev.holdfast.cli.terminal.Terminal;
@@ -43,10 +44,12 @@ final class ConsoleCommand implements Command {
           "Evaluates expressions, a line each, with the values of the configuration and the state."
               + " Changes nothing. At a terminal, \"exit\" or Ctrl-D ends it; from a pipe, the first"
               + " faulty expression does.\n\n  echo 'cidrsubnet(\"10.0.0.0/8\", 8, 2)' | holdfast console",
-          List.of(
+          CommonFlags.withDiagnostics(
               CommonFlags.VARIABLE,
               CommonFlags.VARIABLE_FILE,
               CommonFlags.STATE,
+              Flag.on("lock", "Without effect: nothing is changed."),
+              Flag.text("lock-timeout", "DURATION", "Without effect."),
               CommonFlags.NO_COLOR),
           Positionals.optional("[DIRECTORY]"));
 

@@ -19,7 +19,12 @@ final class ForceUnlockCommand implements Command {
           "Releases the lock of the state that has this id, which whoever meets the lock is told. A"
               + " run that still works with that lock cannot save its state any more where the"
               + " backend can prevent it.",
-          List.of(FORCE, CommonFlags.VARIABLE, CommonFlags.VARIABLE_FILE, CommonFlags.NO_COLOR),
+          List.of(
+              FORCE,
+              CommonFlags.VARIABLE,
+              CommonFlags.VARIABLE_FILE,
+              CommonFlags.MESSAGES,
+              CommonFlags.NO_COLOR),
           Positionals.one("LOCK-ID"));
 
   @Override

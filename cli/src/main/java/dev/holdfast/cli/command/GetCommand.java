@@ -23,7 +23,7 @@ final class GetCommand implements Command {
               CommonFlags.VARIABLE,
               CommonFlags.VARIABLE_FILE,
               CommonFlags.INPUT,
-              CommonFlags.JSON,
+              CommonFlags.MESSAGES,
               CommonFlags.NO_COLOR),
           Positionals.optional("[DIRECTORY]"));
 
@@ -33,8 +33,7 @@ final class GetCommand implements Command {
   }
 
   @Override
-  public int run(Invocation given) throws InterruptedException {
-    Invocation invocation = given.arguments().isOn(CommonFlags.JSON) ? given.inJson() : given;
+  public int run(Invocation invocation) throws InterruptedException {
     Diagnostics diagnostics = new Diagnostics();
     ModuleInstall.load(Project.of(invocation), invocation.arguments().isOn(UPDATE), diagnostics);
     return invocation.report(diagnostics.list()) ? Invocation.FAILED : 0;

@@ -28,7 +28,7 @@ final class ImportCommand implements Command {
               + " resource at the address, which the configuration must declare. An import block does"
               + " the same and shows the plan first.\n\n"
               + "  holdfast import 'terraform_data.box' 7c1e",
-          List.of(
+          CommonFlags.withDiagnostics(
               CommonFlags.VARIABLE,
               CommonFlags.VARIABLE_FILE,
               CommonFlags.INPUT,
@@ -36,6 +36,8 @@ final class ImportCommand implements Command {
               CommonFlags.LOCK,
               CommonFlags.LOCK_TIMEOUT,
               CommonFlags.STATE,
+              CommonFlags.MESSAGES,
+              CommonFlags.IGNORE_REMOTE_VERSION,
               CommonFlags.NO_COLOR),
           new Positionals("ADDRESS ID", 2, 2, false));
 

@@ -45,8 +45,10 @@ final class InitCommand implements Command {
             CommonFlags.LOCK,
             CommonFlags.LOCK_TIMEOUT,
             CommonFlags.INPUT,
-            CommonFlags.JSON,
+            CommonFlags.MESSAGES,
+            CommonFlags.IGNORE_REMOTE_VERSION,
             CommonFlags.NO_COLOR));
+    flags.addAll(CommonFlags.DIAGNOSTICS);
     return flags;
   }
 
@@ -56,8 +58,7 @@ final class InitCommand implements Command {
   }
 
   @Override
-  public int run(Invocation given) throws InterruptedException {
-    Invocation invocation = given.arguments().isOn(CommonFlags.JSON) ? given.inJson() : given;
+  public int run(Invocation invocation) throws InterruptedException {
     Project project = Project.of(invocation);
     Diagnostics diagnostics = new Diagnostics();
     ProviderInit.checkFlags(invocation.arguments(), diagnostics);

@@ -43,7 +43,7 @@ public record Invocation(
   }
 
   /// The same, telling everything in messages for programs. The first says which version tells.
-  Invocation inJson() {
+  public Invocation inJson() {
     EventJson messages = new EventJson(out(), new DiagnosticJson(sources), world.clock());
     messages.version(ProgramVersion.current());
     return new Invocation(
@@ -66,6 +66,18 @@ public record Invocation(
   /// @return whether there was an error
   public boolean report(List<Diagnostic> diagnostics) {
     boolean failed = false;
+    if (json.isEmpty()
+        && arguments.isOn(CommonFlags.COMPACT_WARNINGS)
+        && diagnostics.stream().noneMatch(Diagnostic::isError)) {
+      out()
+          .print(
+              diagnosticText()
+                  .compact(
+                      diagnostics.stream()
+                          .filter(each -> DeprecationFlag.shows(arguments, each))
+                          .toList()));
+      return false;
+    }
     for (Diagnostic diagnostic : diagnostics) {
       if (!DeprecationFlag.shows(arguments, diagnostic)) {
         continue;

@@ -42,7 +42,14 @@ final class OutputCommand implements Command {
           "Show the output values of the last apply",
           "Shows the output values that the last apply has left in the state: all of them, with"
               + " sensitive ones hidden, or the one that is named.",
-          List.of(CommonFlags.JSON, RAW, CommonFlags.STATE, CommonFlags.NO_COLOR),
+          List.of(
+              CommonFlags.JSON,
+              RAW,
+              CommonFlags.STATE,
+              CommonFlags.VARIABLE,
+              CommonFlags.VARIABLE_FILE,
+              CommonFlags.SHOW_SENSITIVE,
+              CommonFlags.NO_COLOR),
           Positionals.optional("[NAME]"));
 
   @Override
@@ -82,7 +89,7 @@ final class OutputCommand implements Command {
               "\nWarning: No outputs found\n\nThe state has no output values: either none are declared,"
                   + " or the configuration has not been applied.");
     } else {
-      invocation.out().print(StateText.outputs(View.marked(outputs)));
+      invocation.out().print(StateText.outputs(View.shown(outputs, invocation)));
     }
     return 0;
   }

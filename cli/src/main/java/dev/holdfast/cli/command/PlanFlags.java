@@ -47,7 +47,7 @@ final class PlanFlags {
 
   /// All of them, with the flags for variables.
   static final List<Flag> ALL =
-      List.of(
+      CommonFlags.withDiagnostics(
           DESTROY,
           REFRESH_ONLY,
           REFRESH,
@@ -63,6 +63,7 @@ final class PlanFlags {
           CommonFlags.INPUT,
           CommonFlags.PARALLELISM,
           CommonFlags.STATE,
+          CommonFlags.SHOW_SENSITIVE,
           CommonFlags.JSON,
           CommonFlags.NO_COLOR);
 

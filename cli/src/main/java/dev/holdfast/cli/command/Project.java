@@ -226,7 +226,7 @@ record Project(Invocation invocation, Path folder, String workspace) {
   }
 
   private boolean mayAsk() {
-    return invocation.arguments().isOn(CommonFlags.INPUT, true)
+    return invocation.mayAsk()
         && !invocation.arguments().isOn(CommonFlags.JSON)
         && Terminal.isTerminal(STANDARD_INPUT);
   }

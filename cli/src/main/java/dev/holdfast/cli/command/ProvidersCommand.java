@@ -4,8 +4,12 @@ import dev.holdfast.cli.arguments.CommandDeclaration;
 import dev.holdfast.cli.arguments.Positionals;
 import dev.holdfast.engine.address.ProviderSource;
 import dev.holdfast.engine.config.Configuration;
+import dev.holdfast.engine.config.InstalledModules;
 import dev.holdfast.engine.config.Module;
 import dev.holdfast.engine.config.RequiredProviders;
+import dev.holdfast.engine.config.TestFile;
+import dev.holdfast.engine.config.TestRun;
+import dev.holdfast.engine.config.TestSuite;
 import dev.holdfast.engine.state.State;
 import dev.holdfast.engine.state.StateUnavailableException;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
@@ -14,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// `providers`: which module wants which providers, and which of them the state needs.
 public final class ProvidersCommand implements Command {
@@ -24,7 +27,11 @@ public final class ProvidersCommand implements Command {
           "Show the providers that a configuration uses",
           "Shows which module uses which providers, with the versions that it wants, and the providers"
               + " of the objects in the state.",
-          List.of(CommonFlags.VARIABLE, CommonFlags.VARIABLE_FILE, CommonFlags.NO_COLOR),
+          List.of(
+              ProjectTests.DIRECTORY,
+              CommonFlags.VARIABLE,
+              CommonFlags.VARIABLE_FILE,
+              CommonFlags.NO_COLOR),
           Positionals.optional("[DIRECTORY]"));
 
   @Override
@@ -36,17 +43,19 @@ public final class ProvidersCommand implements Command {
   public int run(Invocation invocation) {
     Project project = Project.of(invocation);
     Diagnostics diagnostics = new Diagnostics();
-    Optional<Configuration> configuration =
-        project
-            .load(diagnostics)
-            .map(Project.Loaded::configuration)
-            .filter(each -> project.hasConfiguration(each, diagnostics));
-    if (invocation.report(diagnostics.list()) || configuration.isEmpty()) {
+    Optional<TestSuite> tests =
+        ModuleInstall.load(
+                project,
+                InstalledModules.of(project.folder(), project.dataDirectory()),
+                diagnostics)
+            .map(ModuleInstall.WithTests::tests)
+            .filter(each -> project.hasConfiguration(each.configuration(), diagnostics));
+    if (invocation.report(diagnostics.list()) || tests.isEmpty()) {
       return Invocation.FAILED;
     }
     try {
       StringBuilder text = new StringBuilder("\nProviders required by configuration:\n.\n");
-      append(configuration.get().root(), "", text);
+      append(branches(tests.get()), "", text);
       text.append('\n');
       State state = project.store().read().state();
       Set<ProviderSource> stored = state == null ? Set.of() : state.providers();
@@ -68,24 +77,55 @@ public final class ProvidersCommand implements Command {
 
   /// One branch of the tree.
   ///
-  /// @param below what it leads to, or null for a leaf
-  private record Branch(String label, @Nullable Module below) {}
+  /// @param below what it leads to
+  private record Branch(String label, List<Branch> below) {}
 
-  private static void append(Module module, String indent, StringBuilder text) {
+  /// The configuration, and below it the test files that need providers of their own.
+  private static List<Branch> branches(TestSuite suite) {
+    Module root = suite.configuration().root();
+    List<Branch> branches = branches(root);
+    for (TestFile file : suite.files()) {
+      List<Branch> ofFile = new ArrayList<>();
+      file.providers()
+          .forEach((name, block) -> {
+            if (!file.mocks().containsKey(name)) {
+              Branch branch = new Branch(name(root.providerSource(block.localName())), List.of());
+              if (!ofFile.contains(branch)) {
+                ofFile.add(branch);
+              }
+            }
+          });
+      for (TestRun run : file.runs()) {
+        Configuration module = run.module() == null ? null : suite.configuration(run);
+        if (module != null) {
+          ofFile.add(
+              new Branch("run." + run.name(), branches(module.root())));
+        }
+      }
+      if (!ofFile.isEmpty()) {
+        branches.add(new Branch("test." + file.name(), ofFile));
+      }
+    }
+    return branches;
+  }
+
+  private static List<Branch> branches(Module module) {
     List<Branch> branches = new ArrayList<>();
     RequiredProviders required = RequiredProviders.of(module);
     for (ProviderSource source : required.sources()) {
-      branches.add(new Branch((name(source) + " " + required.text(source)).strip(), null));
+      branches.add(new Branch((name(source) + " " + required.text(source)).strip(), List.of()));
     }
     new TreeMap<>(module.children())
-        .forEach((name, child) -> branches.add(new Branch("module." + name, child)));
+        .forEach((name, child) -> branches.add(new Branch("module." + name, branches(child))));
+    return branches;
+  }
+
+  private static void append(List<Branch> branches, String indent, StringBuilder text) {
     for (int i = 0; i < branches.size(); i++) {
       Branch branch = branches.get(i);
       boolean last = i == branches.size() - 1;
       text.append(indent).append(last ? "└── " : "├── ").append(branch.label()).append('\n');
-      if (branch.below() != null) {
-        append(branch.below(), indent + (last ? "    " : "│   "), text);
-      }
+      append(branch.below(), indent + (last ? "    " : "│   "), text);
     }
   }
 }

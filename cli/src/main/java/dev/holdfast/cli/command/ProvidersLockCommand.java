@@ -64,6 +64,7 @@ final class ProvidersLockCommand implements Command {
               PlatformFlag.FLAG,
               CommonFlags.VARIABLE,
               CommonFlags.VARIABLE_FILE,
+              CommonFlags.MESSAGES,
               CommonFlags.NO_COLOR),
           Positionals.any("[PROVIDER…]"));
 

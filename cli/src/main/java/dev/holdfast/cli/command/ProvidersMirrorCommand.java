@@ -43,6 +43,7 @@ final class ProvidersMirrorCommand implements Command {
               PlatformFlag.FLAG,
               CommonFlags.VARIABLE,
               CommonFlags.VARIABLE_FILE,
+              CommonFlags.MESSAGES,
               CommonFlags.NO_COLOR),
           Positionals.one("FOLDER"));
 

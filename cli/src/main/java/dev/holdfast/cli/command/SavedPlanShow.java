@@ -1,6 +1,7 @@
 package dev.holdfast.cli.command;
 
 import dev.holdfast.cli.render.PlanText;
+import dev.holdfast.cli.render.Revealed;
 import dev.holdfast.cli.render.json.PlanJson;
 import dev.holdfast.engine.config.Configuration;
 import dev.holdfast.engine.config.InputVariables;
@@ -38,7 +39,14 @@ final class SavedPlanShow {
         return json(project, plan, configuration.get());
       }
       PlanText text = new PlanText(invocation.terminal().palette(), invocation.terminal().width());
-      invocation.out().print(text.of(plan, configuration.get()));
+      invocation
+          .out()
+          .print(
+              text.of(
+                  invocation.arguments().isOn(CommonFlags.SHOW_SENSITIVE)
+                      ? Revealed.of(plan)
+                      : plan,
+                  configuration.get()));
       return 0;
     } catch (StateUnavailableException e) {
       invocation.report(e.diagnostics());

@@ -1,7 +1,9 @@
 package dev.holdfast.cli.command;
 
 import dev.holdfast.cli.arguments.CommandDeclaration;
+import dev.holdfast.cli.arguments.Flag;
 import dev.holdfast.cli.arguments.Positionals;
+import dev.holdfast.cli.render.Revealed;
 import dev.holdfast.cli.render.StateText;
 import dev.holdfast.cli.render.json.StateJson;
 import dev.holdfast.engine.evaluation.Providers;
@@ -21,13 +23,22 @@ import org.jspecify.annotations.Nullable;
 
 /// `show`: the state, a state file or a saved plan, for people or as JSON.
 final class ShowCommand implements Command {
+  private static final Flag PLAN = Flag.text("plan", "FILE", "The saved plan to show.");
+
   private static final CommandDeclaration DECLARATION =
       new CommandDeclaration(
           "show",
           "Show the state or a saved plan",
           "Shows every object in the state with its attributes, and the outputs; or a saved plan."
               + " Sensitive values are hidden, but with -json they are printed like all others.",
-          List.of(CommonFlags.STATE, CommonFlags.JSON, CommonFlags.NO_COLOR),
+          List.of(
+              PLAN,
+              CommonFlags.STATE,
+              CommonFlags.JSON,
+              CommonFlags.VARIABLE,
+              CommonFlags.VARIABLE_FILE,
+              CommonFlags.SHOW_SENSITIVE,
+              CommonFlags.NO_COLOR),
           Positionals.optional("[DIRECTORY, PLAN or STATE]"));
 
   @Override
@@ -38,7 +49,12 @@ final class ShowCommand implements Command {
   @Override
   public int run(Invocation invocation) {
     Optional<String> name = invocation.arguments().positional(0);
-    Optional<Path> file = name.map(invocation.folder()::resolve).filter(Files::isRegularFile);
+    Optional<Path> file =
+        invocation
+            .arguments()
+            .text(PLAN)
+            .map(invocation.folder()::resolve)
+            .or(() -> name.map(invocation.folder()::resolve).filter(Files::isRegularFile));
     try {
       if (file.isEmpty()) {
         StateStore.Snapshot snapshot = Project.of(invocation).store().read();
@@ -99,7 +115,11 @@ final class ShowCommand implements Command {
         .out()
         .print(
             new StateText(invocation.terminal().palette())
-                .of(objects, View.marked(shown.outputs())));
+                .of(
+                    invocation.arguments().isOn(CommonFlags.SHOW_SENSITIVE)
+                        ? objects.stream().map(Revealed::of).toList()
+                        : objects,
+                    View.shown(shown.outputs(), invocation)));
     return invocation.report(diagnostics.list()) ? Invocation.FAILED : 0;
   }
 }

@@ -29,7 +29,13 @@ final class StateListCommand implements Command {
           "List the objects in the state",
           "Lists the addresses of the objects in the state: all, or those in the modules and resources"
               + " that are named.",
-          List.of(ID, CommonFlags.STATE, CommonFlags.NO_COLOR),
+          List.of(
+              ID,
+              CommonFlags.STATE,
+              CommonFlags.MESSAGES,
+              CommonFlags.VARIABLE,
+              CommonFlags.VARIABLE_FILE,
+              CommonFlags.NO_COLOR),
           Positionals.any("[ADDRESS…]"));
 
   @Override
@@ -62,7 +68,7 @@ final class StateListCommand implements Command {
       for (StoredInstance instance : snapshot.state().instances().values()) {
         if (isWanted(wanted, instance.address())
             && id.map(each -> hasId(instance, each)).orElse(true)) {
-          invocation.out().println(instance.address());
+          tell(invocation, instance.address().toString());
         }
       }
       return 0;
@@ -70,6 +76,13 @@ final class StateListCommand implements Command {
       invocation.report(e.diagnostics());
       return Invocation.FAILED;
     }
+  }
+
+  private static void tell(Invocation invocation, String address) {
+    invocation
+        .json()
+        .ifPresentOrElse(
+            json -> json.resourceAddress(address), () -> invocation.out().println(address));
   }
 
   private static boolean isWanted(List<TargetAddress> wanted, ResourceInstanceAddress address) {

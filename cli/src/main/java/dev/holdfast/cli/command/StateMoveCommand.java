@@ -41,6 +41,10 @@ final class StateMoveCommand implements Command {
               CommonFlags.LOCK,
               CommonFlags.LOCK_TIMEOUT,
               CommonFlags.STATE,
+              CommonFlags.MESSAGES,
+              CommonFlags.VARIABLE,
+              CommonFlags.VARIABLE_FILE,
+              CommonFlags.IGNORE_REMOTE_VERSION,
               CommonFlags.NO_COLOR),
           new Positionals("SOURCE-ADDRESS DESTINATION-ADDRESS", 2, 2, false));
 

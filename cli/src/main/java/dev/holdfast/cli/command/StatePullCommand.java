@@ -16,7 +16,11 @@ final class StatePullCommand implements Command {
           "Print the state as a file would hold it",
           "Reads the state from where it is kept and prints it in the format of state files, secrets"
               + " included. Prints nothing when there is no state yet.",
-          List.of(CommonFlags.STATE, CommonFlags.NO_COLOR),
+          List.of(
+              CommonFlags.STATE,
+              CommonFlags.VARIABLE,
+              CommonFlags.VARIABLE_FILE,
+              CommonFlags.NO_COLOR),
           Positionals.NONE);
 
   @Override

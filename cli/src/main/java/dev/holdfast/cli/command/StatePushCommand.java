@@ -29,6 +29,9 @@ final class StatePushCommand implements Command {
               CommonFlags.LOCK,
               CommonFlags.LOCK_TIMEOUT,
               CommonFlags.STATE,
+              CommonFlags.MESSAGES,
+              CommonFlags.VARIABLE,
+              CommonFlags.VARIABLE_FILE,
               CommonFlags.NO_COLOR),
           Positionals.one("FILE"));
 

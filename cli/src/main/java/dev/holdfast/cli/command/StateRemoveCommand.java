@@ -30,6 +30,10 @@ final class StateRemoveCommand implements Command {
               CommonFlags.LOCK,
               CommonFlags.LOCK_TIMEOUT,
               CommonFlags.STATE,
+              CommonFlags.MESSAGES,
+              CommonFlags.VARIABLE,
+              CommonFlags.VARIABLE_FILE,
+              CommonFlags.IGNORE_REMOTE_VERSION,
               CommonFlags.NO_COLOR),
           new Positionals("ADDRESS…", 1, Integer.MAX_VALUE, false));
 

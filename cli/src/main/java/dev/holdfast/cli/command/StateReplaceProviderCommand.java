@@ -32,6 +32,10 @@ final class StateReplaceProviderCommand implements Command {
               CommonFlags.LOCK,
               CommonFlags.LOCK_TIMEOUT,
               CommonFlags.STATE,
+              CommonFlags.MESSAGES,
+              CommonFlags.VARIABLE,
+              CommonFlags.VARIABLE_FILE,
+              CommonFlags.IGNORE_REMOTE_VERSION,
               CommonFlags.NO_COLOR),
           new Positionals("FROM TO", 2, 2, false));
 

@@ -37,6 +37,8 @@ final class TaintCommand implements Command {
                 CommonFlags.STATE,
                 CommonFlags.VARIABLE,
                 CommonFlags.VARIABLE_FILE,
+                CommonFlags.MESSAGES,
+                CommonFlags.IGNORE_REMOTE_VERSION,
                 CommonFlags.NO_COLOR),
             Positionals.one("ADDRESS"));
     this.taints = taints;

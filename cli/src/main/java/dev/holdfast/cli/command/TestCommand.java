@@ -52,7 +52,7 @@ final class TestCommand implements Command {
           "Runs the test files (*.tftest.hcl, *.tofutest.hcl) beside the configuration and in its test"
               + " directory. Runs make real infrastructure unless it is mocked; everything is"
               + " destroyed at the end of each file.",
-          List.of(
+          CommonFlags.withDiagnostics(
               FILTER,
               ProjectTests.DIRECTORY,
               CommonFlags.VARIABLE,

@@ -25,7 +25,7 @@ final class ValidateCommand implements Command {
           "Check whether the configuration is valid",
           "Checks whether the configuration and its test files are right in themselves, whatever the"
               + " values of variables. Looks at no state and at nothing outside.",
-          List.of(
+          CommonFlags.withDiagnostics(
               CommonFlags.JSON,
               NO_TESTS,
               ProjectTests.DIRECTORY,

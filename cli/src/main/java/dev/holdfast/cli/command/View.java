@@ -6,6 +6,7 @@ import dev.holdfast.cli.render.EventJson;
 import dev.holdfast.cli.render.LiveProgress;
 import dev.holdfast.cli.render.PlanCounts;
 import dev.holdfast.cli.render.PlanText;
+import dev.holdfast.cli.render.Revealed;
 import dev.holdfast.cli.render.StateText;
 import dev.holdfast.cli.terminal.Palette;
 import dev.holdfast.cli.terminal.Style;
@@ -69,7 +70,16 @@ sealed interface View {
     void close();
   }
 
-  /// Outputs with the marks that say what must not be shown.
+  /// Outputs with the marks that say what must not be shown. The same, with nothing hidden where
+  /// the user asks for that.
+  static Map<String, Value> shown(Map<String, StoredOutput> outputs, Invocation invocation) {
+    Map<String, Value> shown = marked(outputs);
+    if (invocation.arguments().isOn(CommonFlags.SHOW_SENSITIVE)) {
+      shown.replaceAll((_, value) -> Revealed.of(value));
+    }
+    return shown;
+  }
+
   static Map<String, Value> marked(Map<String, StoredOutput> outputs) {
     Map<String, Value> marked = new TreeMap<>();
     outputs.forEach((name, output) ->
@@ -121,7 +131,7 @@ sealed interface View {
 
     @Override
     public void plan(Plan plan, Configuration configuration) {
-      invocation.out().print(text().of(plan, configuration));
+      invocation.out().print(text().of(showsSensitive() ? Revealed.of(plan) : plan, configuration));
     }
 
     @Override
@@ -132,6 +142,10 @@ sealed interface View {
       if (plan.changesAnything()) {
         invocation.out().print(text().nextStep(savedTo));
       }
+    }
+
+    private boolean showsSensitive() {
+      return invocation.arguments().isOn(CommonFlags.SHOW_SENSITIVE);
     }
 
     private PlanText text() {
@@ -164,7 +178,7 @@ sealed interface View {
     @Override
     public void outputs(RunResult result) {
       Palette palette = invocation.terminal().palette();
-      Map<String, Value> outputs = marked(result.outputs());
+      Map<String, Value> outputs = shown(result.outputs(), invocation);
       if (!outputs.isEmpty()) {
         invocation.out().println("\n" + palette.paint("Outputs:", Style.BOLD, Style.GREEN) + "\n");
         invocation.out().print(StateText.outputs(outputs));

@@ -29,6 +29,7 @@ final class WorkspaceDeleteCommand implements Command {
               CommonFlags.LOCK_TIMEOUT,
               CommonFlags.VARIABLE,
               CommonFlags.VARIABLE_FILE,
+              CommonFlags.MESSAGES,
               CommonFlags.NO_COLOR),
           Positionals.one("NAME"));
 

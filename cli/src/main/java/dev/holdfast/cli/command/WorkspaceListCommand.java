@@ -12,7 +12,11 @@ final class WorkspaceListCommand implements Command {
           "list",
           "List the workspaces",
           "Lists the workspaces of the backend. A star marks the one that commands work with.",
-          List.of(CommonFlags.VARIABLE, CommonFlags.VARIABLE_FILE, CommonFlags.NO_COLOR),
+          List.of(
+              CommonFlags.VARIABLE,
+              CommonFlags.VARIABLE_FILE,
+              CommonFlags.MESSAGES,
+              CommonFlags.NO_COLOR),
           Positionals.optional("[DIRECTORY]"));
 
   @Override
@@ -24,6 +28,13 @@ final class WorkspaceListCommand implements Command {
   public int run(Invocation invocation) {
     Project project = Project.of(invocation);
     try {
+      if (invocation.json().isPresent()) {
+        invocation
+            .json()
+            .get()
+            .workspaces(new ProjectBackend(project).open().workspaces(), project.workspace());
+        return 0;
+      }
       for (String name : new ProjectBackend(project).open().workspaces()) {
         invocation.out().println((name.equals(project.workspace()) ? "* " : "  ") + name);
       }

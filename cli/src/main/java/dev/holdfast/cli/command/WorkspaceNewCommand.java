@@ -37,6 +37,7 @@ final class WorkspaceNewCommand implements Command {
               CommonFlags.LOCK_TIMEOUT,
               CommonFlags.VARIABLE,
               CommonFlags.VARIABLE_FILE,
+              CommonFlags.MESSAGES,
               CommonFlags.NO_COLOR),
           Positionals.one("NAME"));
 

@@ -17,7 +17,12 @@ final class WorkspaceSelectCommand implements Command {
           "select",
           "Select a workspace",
           "Selects the workspace that commands in this folder work with from now on.",
-          List.of(OR_CREATE, CommonFlags.VARIABLE, CommonFlags.VARIABLE_FILE, CommonFlags.NO_COLOR),
+          List.of(
+              OR_CREATE,
+              CommonFlags.VARIABLE,
+              CommonFlags.VARIABLE_FILE,
+              CommonFlags.MESSAGES,
+              CommonFlags.NO_COLOR),
           Positionals.one("NAME"));
 
   @Override

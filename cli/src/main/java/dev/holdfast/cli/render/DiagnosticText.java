@@ -58,6 +58,25 @@ public final class DiagnosticText {
     return palette.enabled() ? framed(lines, diagnostic) : "\n" + String.join("\n", lines) + "\n";
   }
 
+  /// What warnings are about and where, without what there is to say of them; ends in a line break.
+  /// Empty where there are none.
+  public String compact(List<Diagnostic> warnings) {
+    if (warnings.isEmpty()) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder("\n");
+    text.append(palette.paint("Warnings:", Style.BOLD, Style.YELLOW)).append("\n\n");
+    for (Diagnostic warning : warnings) {
+      text.append("- ").append(ControlSequences.strip(warning.summary())).append('\n');
+      SourceRange place = warning.subject();
+      if (place != null) {
+        text.append("  on %s line %d\n".formatted(place.filename(), place.start().line()));
+      }
+    }
+    return text.append("\nTo see the full warning notes, run without -compact-warnings.\n")
+        .toString();
+  }
+
   private String heading(Diagnostic diagnostic) {
     String kind = diagnostic.isError() ? "Error: " : "Warning: ";
     return palette.paint(kind, Style.BOLD, colour(diagnostic))

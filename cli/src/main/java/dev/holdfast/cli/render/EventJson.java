@@ -1,28 +1,17 @@
 package dev.holdfast.cli.render;
 
-import dev.holdfast.engine.address.InstanceKey;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.change.Action;
-import dev.holdfast.engine.change.ActionReason;
 import dev.holdfast.engine.event.Event;
 import dev.holdfast.engine.event.EventSink;
-import dev.holdfast.engine.plan.Deferral;
-import dev.holdfast.engine.plan.Importing;
-import dev.holdfast.engine.plan.OutputChange;
 import dev.holdfast.engine.plan.Plan;
-import dev.holdfast.engine.plan.PlanMode;
-import dev.holdfast.engine.plan.ResourceChange;
-import dev.holdfast.hcl.codec.CodecException;
-import dev.holdfast.hcl.codec.TypeJson;
-import dev.holdfast.hcl.codec.ValueJson;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
-import dev.holdfast.hcl.value.Marks;
 import dev.holdfast.hcl.value.Value;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -70,84 +59,34 @@ public final class EventJson implements EventSink {
     write("info", text, clock.instant(), "log", json -> {});
   }
 
-  /// Drift, planned changes, their number and the outputs.
-  public void plan(Plan plan) {
-    boolean refreshOnly = plan.mode() == PlanMode.REFRESH_ONLY;
-    for (ResourceChange change : plan.drift()) {
-      if (change.action() != Action.NO_OP || refreshOnly) {
-        change(
-            change,
-            "resource_drift",
-            change.address() + ": Drift detected (" + planned(change) + ")");
-      }
-    }
-    changes(plan);
-    plan.deferred().forEach(this::deferred);
-    PlanCounts counts = PlanCounts.of(plan);
-    summary(counts, "Plan: " + counts.text() + ".", "plan");
-    plannedOutputs(plan);
+  /// An object of the state, for those who ask which there are.
+  public void resourceAddress(String address) {
+    write("info", address, clock.instant(), "resource_address", json -> {});
   }
 
-  private void deferred(Deferral deferral) {
+  /// Which workspaces there are.
+  public void workspaces(Collection<String> names, String current) {
     write(
         "info",
-        deferral.address() + ": Deferred (" + DeferralText.reason(deferral) + ")",
+        "list of workspaces",
         clock.instant(),
-        "deferred_change",
+        "workspace_list",
         json -> {
-          json.name("deferred").beginObject();
-          json.name("address").value(deferral.address().toString());
-          json.name("reason").value(DeferralText.code(deferral));
-          if (deferral.isUnknown()) {
-            json.name("argument").value(deferral.argument());
-            json.name("waits_for").beginArray();
-            deferral.waitsFor().forEach(json::value);
-            json.endArray();
-          }
-          json.endObject();
+          json.name("current_workspace").value(current);
+          json.name("workspaces").beginArray();
+          names.forEach(json::value);
+          json.endArray();
         });
+  }
+
+  /// Drift, planned changes, their number and the outputs.
+  public void plan(Plan plan) {
+    new PlanMessages(this).plan(plan);
   }
 
   /// The planned changes alone. A plan that only refreshes has none.
   public void changes(Plan plan) {
-    if (plan.mode() == PlanMode.REFRESH_ONLY) {
-      return;
-    }
-    for (ResourceChange change : plan.changes()) {
-      if (change.action() != Action.NO_OP || change.isMoved() || change.importing() != null) {
-        change(change, "planned_change", change.address() + ": Plan to " + planned(change));
-      }
-    }
-  }
-
-  /// The word for a change: what is only moved or imported has one of its own.
-  private static String planned(ResourceChange change) {
-    if (change.action() != Action.NO_OP) {
-      return word(change.action());
-    }
-    return change.importing() != null ? "import" : "move";
-  }
-
-  private void plannedOutputs(Plan plan) {
-    if (plan.outputs().isEmpty()) {
-      return;
-    }
-    write(
-        "info",
-        "Outputs: " + plan.outputs().size(),
-        clock.instant(),
-        "outputs",
-        json -> {
-          json.name("outputs").beginObject();
-          for (OutputChange output : plan.outputs()) {
-            json.name(output.name()).beginObject();
-            json.name("sensitive")
-                .value(Marks.isSensitive(output.before()) || Marks.isSensitive(output.after()));
-            json.name("action").value(word(output.action()));
-            json.endObject();
-          }
-          json.endObject();
-        });
+    new PlanMessages(this).changes(plan);
   }
 
   /// The end of an apply or destroy.
@@ -174,7 +113,7 @@ public final class EventJson implements EventSink {
         "outputs",
         json -> {
           json.name("outputs").beginObject();
-          new TreeMap<>(outputs).forEach((name, value) -> output(name, value, json));
+          new TreeMap<>(outputs).forEach((name, value) -> MessageFields.output(name, value, json));
           json.endObject();
         });
   }
@@ -183,9 +122,17 @@ public final class EventJson implements EventSink {
   public void accept(Event event) {
     switch (event) {
       case Event.RefreshStarted refresh ->
-          hook(event, "refresh_start", refresh.address(), json -> id(refresh.id(), json));
+          hook(
+              event,
+              "refresh_start",
+              refresh.address(),
+              json -> MessageFields.id(refresh.id(), json));
       case Event.RefreshCompleted refresh ->
-          hook(event, "refresh_complete", refresh.address(), json -> id(refresh.id(), json));
+          hook(
+              event,
+              "refresh_complete",
+              refresh.address(),
+              json -> MessageFields.id(refresh.id(), json));
       case Event.ImportPrepared imported -> {}
       case Event.ImportStarted imported -> {}
       case Event.ImportCompleted imported -> {}
@@ -198,8 +145,8 @@ public final class EventJson implements EventSink {
               read.address(),
               json -> {
                 action(Action.READ, json);
-                elapsed(read.elapsed(), json);
-                id(read.id(), json);
+                MessageFields.elapsed(read.elapsed(), json);
+                MessageFields.id(read.id(), json);
               });
       case Event.ApplyStarted apply ->
           hook(
@@ -208,7 +155,7 @@ public final class EventJson implements EventSink {
               apply.address(),
               json -> {
                 action(apply.action(), json);
-                id(apply.id(), json);
+                MessageFields.id(apply.id(), json);
               });
       case Event.ApplyProgress progress ->
           hook(
@@ -217,7 +164,7 @@ public final class EventJson implements EventSink {
               progress.address(),
               json -> {
                 action(progress.action(), json);
-                elapsed(progress.elapsed(), json);
+                MessageFields.elapsed(progress.elapsed(), json);
                 json.name("message").value(progress.message());
               });
       case Event.ApplyCompleted apply ->
@@ -227,8 +174,8 @@ public final class EventJson implements EventSink {
               apply.address(),
               json -> {
                 action(apply.action(), json);
-                elapsed(apply.elapsed(), json);
-                id(apply.action() == Action.DELETE ? "" : apply.id(), json);
+                MessageFields.elapsed(apply.elapsed(), json);
+                MessageFields.id(apply.action() == Action.DELETE ? "" : apply.id(), json);
               });
       case Event.ApplyFailed apply ->
           hook(
@@ -237,7 +184,7 @@ public final class EventJson implements EventSink {
               apply.address(),
               json -> {
                 action(apply.action(), json);
-                elapsed(apply.elapsed(), json);
+                MessageFields.elapsed(apply.elapsed(), json);
               });
       case Event.EphemeralStarted started ->
           hook(
@@ -252,7 +199,7 @@ public final class EventJson implements EventSink {
               completed.address(),
               json -> {
                 stage(completed.stage(), json);
-                elapsed(completed.elapsed(), json);
+                MessageFields.elapsed(completed.elapsed(), json);
               });
       case Event.EphemeralFailed failed ->
           hook(
@@ -261,7 +208,7 @@ public final class EventJson implements EventSink {
               failed.address(),
               json -> {
                 stage(failed.stage(), json);
-                elapsed(failed.elapsed(), json);
+                MessageFields.elapsed(failed.elapsed(), json);
               });
       case Event.ProvisionStarted started ->
           hook(
@@ -305,7 +252,7 @@ public final class EventJson implements EventSink {
         json -> {
           json.name("hook").beginObject();
           json.name("resource");
-          resource(address, json);
+          MessageFields.resource(address, json);
           fields.accept(json);
           json.endObject();
         });
@@ -330,43 +277,8 @@ public final class EventJson implements EventSink {
     };
   }
 
-  private void change(ResourceChange change, String type, String message) {
-    write(
-        "info",
-        message,
-        clock.instant(),
-        type,
-        json -> {
-          json.name("change").beginObject();
-          json.name("resource");
-          resource(change.address(), json);
-          if (change.isMoved()) {
-            json.name("previous_resource");
-            resource(change.previousAddress(), json);
-          }
-          json.name("action").value(planned(change));
-          if (change.reason() != ActionReason.NONE) {
-            json.name("reason").value(word(change.reason()));
-          }
-          if (change.importing() != null) {
-            importing(change.importing(), json);
-          }
-          json.endObject();
-        });
-  }
-
-  /// An object is known by its id or by its identity.
-  private static void importing(Importing importing, JsonWriter json) {
-    json.name("importing").beginObject();
-    if (importing.identity() == null) {
-      json.name("id").value(importing.id());
-    } else {
-      json.name("identity").raw(encode(Marks.strip(importing.identity())));
-    }
-    json.endObject();
-  }
-
-  private void summary(PlanCounts counts, String message, String operation) {
+  /// How many changes there are or were.
+  void summary(PlanCounts counts, String message, String operation) {
     write(
         "info",
         message,
@@ -384,89 +296,17 @@ public final class EventJson implements EventSink {
         });
   }
 
-  private static void output(String name, Value value, JsonWriter json) {
-    boolean sensitive = Marks.isSensitive(value);
-    Value plain = Marks.strip(value);
-    json.name(name).beginObject();
-    json.name("sensitive").value(sensitive);
-    json.name("type").raw(TypeJson.encode(plain.type()));
-    if (!sensitive) {
-      json.name("value").raw(encode(plain));
-    }
-    json.endObject();
-  }
-
-  private static String encode(Value value) {
-    try {
-      return ValueJson.encode(value);
-    } catch (CodecException e) {
-      throw new IllegalStateException("an output that is not known was stored", e);
-    }
-  }
-
-  private static void resource(ResourceInstanceAddress address, JsonWriter json) {
-    json.beginObject();
-    json.name("addr").value(address.toString());
-    json.name("module").value(address.module().toString());
-    json.name("resource").value(address.resource().toString() + address.key());
-    json.name("implied_provider").value(impliedProvider(address.resource().type()));
-    json.name("resource_type").value(address.resource().type());
-    json.name("resource_name").value(address.resource().name());
-    json.name("resource_key");
-    switch (address.key()) {
-      case InstanceKey.None none -> json.nullValue();
-      case InstanceKey.Index(long index) -> json.value(index);
-      case InstanceKey.Key(String key) -> json.value(key);
-    }
-    json.endObject();
-  }
-
-  private static String impliedProvider(String type) {
-    int underscore = type.indexOf('_');
-    return underscore < 0 ? type : type.substring(0, underscore);
-  }
-
   private static void action(Action action, JsonWriter json) {
-    json.name("action").value(word(action));
+    json.name("action").value(MessageFields.word(action));
   }
 
   private static void stage(Event.EphemeralStage stage, JsonWriter json) {
     json.name("action").value(stage.name().toLowerCase(Locale.ROOT));
   }
 
-  private static void elapsed(Duration elapsed, JsonWriter json) {
-    json.name("elapsed_seconds").value(elapsed.plusMillis(500).toSeconds());
-  }
-
-  /// An id comes as `name=value`.
-  private static void id(String id, JsonWriter json) {
-    int equals = id.indexOf('=');
-    if (equals > 0) {
-      json.name("id_key").value(id.substring(0, equals));
-      json.name("id_value").value(id.substring(equals + 1));
-    }
-  }
-
-  private static String word(Action action) {
-    return switch (action) {
-      case NO_OP -> "noop";
-      case CREATE -> "create";
-      case READ -> "read";
-      case UPDATE -> "update";
-      case DELETE -> "delete";
-      case DELETE_THEN_CREATE, CREATE_THEN_DELETE, FORGET_THEN_CREATE -> "replace";
-      case FORGET -> "remove";
-    };
-  }
-
-  private static String word(ActionReason reason) {
-    return switch (reason) {
-      case REPLACE_BECAUSE_CANNOT_UPDATE -> "cannot_update";
-      case REPLACE_BECAUSE_TAINTED -> "tainted";
-      case REPLACE_BY_REQUEST -> "requested";
-      case REPLACE_BY_TRIGGERS -> "replace_triggered_by";
-      default -> reason.name().toLowerCase(Locale.ROOT);
-    };
+  /// Writes a message of this moment.
+  void tell(String level, String message, String type, Consumer<JsonWriter> fields) {
+    write(level, message, clock.instant(), type, fields);
   }
 
   private void write(
