@@ -152,8 +152,14 @@ public final class Program {
     try (CommandPlugins plugins = new CommandPlugins(world, folder)) {
       Invocation invocation =
           new Invocation(world, arguments, folder, terminal, sources, plugins, Optional.empty());
-      return command.run(arguments.isOn(CommonFlags.MESSAGES) ? invocation.inJson() : invocation);
+      return command.run(isTold(path, arguments) ? invocation.inJson() : invocation);
     }
+  }
+
+  /// Whether what the command tells in words is wanted as messages.
+  private static boolean isTold(CommandPath path, Arguments arguments) {
+    return arguments.isOn(CommonFlags.MESSAGES)
+        && path.declaration().flags().contains(CommonFlags.MESSAGES);
   }
 
   private static int fail(World world, List<Diagnostic> diagnostics) {

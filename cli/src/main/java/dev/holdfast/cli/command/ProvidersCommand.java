@@ -98,8 +98,7 @@ public final class ProvidersCommand implements Command {
       for (TestRun run : file.runs()) {
         Configuration module = run.module() == null ? null : suite.configuration(run);
         if (module != null) {
-          ofFile.add(
-              new Branch("run." + run.name(), branches(module.root())));
+          ofFile.add(new Branch("run." + run.name(), branches(module.root())));
         }
       }
       if (!ofFile.isEmpty()) {

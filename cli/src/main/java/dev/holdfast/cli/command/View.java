@@ -27,6 +27,9 @@ sealed interface View {
 
   /// The view that the user asked for.
   static View of(Invocation invocation) {
+    if (invocation.json().isPresent()) {
+      return new ForPrograms(invocation.json().get(), invocation.arguments());
+    }
     if (!invocation.arguments().isOn(CommonFlags.JSON)) {
       return new ForPeople(invocation);
     }
