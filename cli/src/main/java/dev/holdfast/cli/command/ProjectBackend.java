@@ -33,17 +33,6 @@ import org.jspecify.annotations.Nullable;
 /// Where the states of a project are, as its configuration says and `init` has recorded.
 record ProjectBackend(Project project) {
 
-  private static final String HOSTED =
-      """
-      Holdfast keeps states and runs plans itself; it does not work with HCP Terraform or servers \
-      like it. To take the state along:
-        1. terraform state pull > terraform.tfstate   (with this block as it is)
-        2. Remove this block, or write a backend block in its place. There are: %s.
-        3. Remove .terraform/terraform.tfstate and run "holdfast init". With a backend it offers to \
-      copy the state there.
-      To look only, "holdfast validate" and "holdfast init -backend=false" do not need the state.\
-      """;
-
   /// The state of the project's workspace.
   StateStore store() throws StateUnavailableException {
     Diagnostics diagnostics = new Diagnostics();
@@ -229,7 +218,16 @@ record ProjectBackend(Project project) {
           List.of(
               Diagnostic.error(
                   "HCP Terraform is not supported",
-                  HOSTED.formatted(String.join(", ", CommandBackends.TYPES.names())),
+                  """
+                  Holdfast keeps states and runs plans itself; it does not work with HCP Terraform or servers \
+                  like it. To take the state along:
+                    1. terraform state pull > terraform.tfstate   (with this block as it is)
+                    2. Remove this block, or write a backend block in its place. There are: %s.
+                    3. Remove .terraform/terraform.tfstate and run "holdfast init". With a backend it offers to \
+                  copy the state there.
+                  To look only, "holdfast validate" and "holdfast init -backend=false" do not need the state.\
+                  """
+                      .formatted(String.join(", ", CommandBackends.TYPES.names())),
                   block == null ? null : block.range())));
     }
     throw new StateUnavailableException(

@@ -73,7 +73,8 @@ class InitCommandTest {
     configure("resource \"terraform_data\" \"x\" {}\n");
     put("registry.opentofu.org/hashicorp/extra", "extra", "1.0.0");
     put("registry.opentofu.org/hashicorp/unused", "unused", "1.0.0");
-    Path tests = Files.createDirectories(project.resolve("checks/setup")).getParent();
+    Path tests = project.resolve("checks");
+    Files.createDirectories(tests.resolve("setup"));
     Files.writeString(tests.resolve("setup/main.tf"), "resource \"random_thing\" \"x\" {}\n");
     Files.writeString(
         tests.resolve("a.tftest.hcl"),
