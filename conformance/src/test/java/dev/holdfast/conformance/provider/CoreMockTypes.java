@@ -2,6 +2,7 @@ package dev.holdfast.conformance.provider;
 
 import dev.holdfast.engine.schema.Attribute;
 import dev.holdfast.engine.schema.Block;
+import dev.holdfast.engine.schema.Description;
 import dev.holdfast.engine.schema.NestedAttributes;
 import dev.holdfast.engine.schema.NestedBlock;
 import dev.holdfast.engine.schema.Nesting;
@@ -159,7 +160,15 @@ final class CoreMockTypes {
     boolean computed = isSet(each, "computed");
     if (object.isEmpty()) {
       return new Attribute(
-          type(each), null, "", required, optional, computed, isSet(each, "sensitive"), false, "");
+          type(each),
+          null,
+          Description.NONE,
+          required,
+          optional,
+          computed,
+          isSet(each, "sensitive"),
+          false,
+          "");
     }
     Map<String, Attribute> attributes = new TreeMap<>();
     object.forEach(

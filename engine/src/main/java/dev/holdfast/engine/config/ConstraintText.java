@@ -2,14 +2,19 @@ package dev.holdfast.engine.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /// Version constraints as text in the one form that all peers write, so that lock files do not
 /// differ by who wrote them: sorted by version, each once, versions with all three numbers.
 public final class ConstraintText {
+  /// The order of operators of one version.
+  private static final List<String> OPERATORS = List.of(">", ">=", "=", "~>", "<=", "<", "!=");
+
   private static final Comparator<VersionConstraints.Term> ORDER =
       Comparator.comparing(VersionConstraints.Term::version)
-          .thenComparing(VersionConstraints.Term::operator);
+          .thenComparing(term -> OPERATORS.indexOf(term.operator()))
+          .thenComparing(term -> -term.version().given());
 
   private ConstraintText() {}
 

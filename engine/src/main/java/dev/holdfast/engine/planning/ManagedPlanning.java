@@ -267,7 +267,7 @@ final class ManagedPlanning {
   /// The object stays as it is; nothing is asked of the provider. What it would be if it were there
   /// is not known.
   private Value keep(@Nullable ObservedObject observed) {
-    if (observed == null || observed.isGone()) {
+    if (observed == null) {
       return Value.unknown(type);
     }
     Choice none = new Choice(Action.NO_OP, ActionReason.NONE, List.of());
@@ -279,7 +279,7 @@ final class ManagedPlanning {
         observed.privateData(),
         observed.identity(),
         observed);
-    return observed.current();
+    return observed.isGone() ? Value.unknown(type) : observed.current();
   }
 
   private void record(

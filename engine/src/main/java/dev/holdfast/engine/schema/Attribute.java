@@ -12,40 +12,55 @@ import org.jspecify.annotations.Nullable;
 /// @param computed the provider may choose it where the configuration does not
 /// @param sensitive must not be shown
 /// @param writeOnly sent to the provider, never stored
-/// @param deprecation what to use instead; empty when not deprecated
+/// @param deprecation what to use instead; empty when not deprecated, and [#NO_ADVICE] when nothing
+///   is said of it
 public record Attribute(
     Type type,
     @Nullable NestedAttributes nested,
-    String description,
+    Description description,
     boolean required,
     boolean optional,
     boolean computed,
     boolean sensitive,
     boolean writeOnly,
     String deprecation) {
+  /// The advice of a provider that only says that something is deprecated.
+  public static final String NO_ADVICE = "The provider marks this as deprecated.";
 
   public static Attribute required(Type type, String description) {
-    return new Attribute(type, null, description, true, false, false, false, false, "");
+    return new Attribute(
+        type, null, Description.plain(description), true, false, false, false, false, "");
   }
 
   public static Attribute optional(Type type, String description) {
-    return new Attribute(type, null, description, false, true, false, false, false, "");
+    return new Attribute(
+        type, null, Description.plain(description), false, true, false, false, false, "");
   }
 
   public static Attribute computed(Type type, String description) {
-    return new Attribute(type, null, description, false, false, true, false, false, "");
+    return new Attribute(
+        type, null, Description.plain(description), false, false, true, false, false, "");
   }
 
   /// Set by the configuration or else chosen by the provider.
   public static Attribute optionalComputed(Type type, String description) {
-    return new Attribute(type, null, description, false, true, true, false, false, "");
+    return new Attribute(
+        type, null, Description.plain(description), false, true, true, false, false, "");
   }
 
   /// A structure with attributes of its own.
   public static Attribute nested(
       NestedAttributes nested, boolean required, boolean optional, boolean computed) {
     return new Attribute(
-        nested.impliedType(), nested, "", required, optional, computed, false, false, "");
+        nested.impliedType(),
+        nested,
+        Description.NONE,
+        required,
+        optional,
+        computed,
+        false,
+        false,
+        "");
   }
 
   public Attribute withSensitive() {

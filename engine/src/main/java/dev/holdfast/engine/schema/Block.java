@@ -16,20 +16,20 @@ public final class Block {
 
   private final SortedMap<String, Attribute> attributes;
   private final SortedMap<String, NestedBlock> blocks;
-  private final String description;
+  private final Description description;
   private final String deprecation;
   private final ObjectType impliedType;
   private final boolean containsWriteOnly;
 
   public Block(Map<String, Attribute> attributes, Map<String, NestedBlock> blocks) {
-    this(attributes, blocks, "", "");
+    this(attributes, blocks, Description.NONE, "");
   }
 
   /// @param deprecation what to use instead; empty when not deprecated
   public Block(
       Map<String, Attribute> attributes,
       Map<String, NestedBlock> blocks,
-      String description,
+      Description description,
       String deprecation) {
     this.attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
     this.blocks = Collections.unmodifiableSortedMap(new TreeMap<>(blocks));
@@ -56,7 +56,7 @@ public final class Block {
     return blocks;
   }
 
-  public String description() {
+  public Description description() {
     return description;
   }
 

@@ -3,8 +3,10 @@ package dev.holdfast.engine.planning;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.engine.change.Action;
 import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.plan.PlanMode;
+import dev.holdfast.engine.plan.ResourceChange;
 import dev.holdfast.engine.run.RunResult;
 import dev.holdfast.engine.state.StoredObject;
 import dev.holdfast.hcl.value.Mark;
@@ -85,6 +87,24 @@ class PlanAndRunTest {
         """);
     scenario.apply();
     assertThat(scenario.recording().takeLog()).containsExactly("create a", "create b in a-1-");
+  }
+
+  @Test
+  void forgetsWhatWasRemovedByHandWhenOnlyLooking() {
+    scenario.write(
+        """
+        resource "test_object" "a" {
+          name = "a"
+        }
+        """);
+    scenario.apply();
+    scenario.recording().objects().clear();
+    PlanOptions looking = PlanOptions.NORMAL.withMode(PlanMode.REFRESH_ONLY);
+    Plan plan = scenario.plan(looking);
+    assertThat(plan.drift()).extracting(ResourceChange::action).containsExactly(Action.DELETE);
+    assertThat(plan.changes()).isEmpty();
+    scenario.apply(looking);
+    assertThat(scenario.state().instances()).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.holdfast.plugins.protocol;
 
 import dev.holdfast.engine.schema.Attribute;
 import dev.holdfast.engine.schema.Block;
+import dev.holdfast.engine.schema.Description;
 import dev.holdfast.engine.schema.FunctionSchema;
 import dev.holdfast.engine.schema.IdentityAttribute;
 import dev.holdfast.engine.schema.IdentitySchema;
@@ -24,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param version tells which fields an attribute has
 record SchemaMessages(ProtocolVersion version) {
-  /// For what is marked as deprecated by a program that cannot say more.
-  private static final String DEPRECATED = "The provider marks this as deprecated.";
+  private static final int MARKDOWN = 1;
 
   ResourceSchema resource(Message schema, @Nullable IdentitySchema identity)
       throws MalformedMessageException, CodecException {
@@ -54,7 +54,7 @@ record SchemaMessages(ProtocolVersion version) {
     return new Block(
         attributes(block.messages(2)),
         blocks,
-        block.text(4),
+        description(block, 4, 5),
         deprecation(block.flag(6), block.text(7)));
   }
 
@@ -77,7 +77,7 @@ record SchemaMessages(ProtocolVersion version) {
     return new Attribute(
         nested == null ? TypeJson.decode(message.bytes(2)) : nested.impliedType(),
         nested,
-        message.text(3),
+        description(message, 3, 8),
         message.flag(4),
         message.flag(5),
         message.flag(6),
@@ -87,7 +87,12 @@ record SchemaMessages(ProtocolVersion version) {
   }
 
   private static String deprecation(boolean deprecated, String message) {
-    return message.isEmpty() && deprecated ? DEPRECATED : message;
+    return message.isEmpty() && deprecated ? Attribute.NO_ADVICE : message;
+  }
+
+  private static Description description(Message message, int text, int kind)
+      throws MalformedMessageException {
+    return new Description(message.text(text), message.number(kind) == MARKDOWN);
   }
 
   private static Nesting nesting(long number) throws MalformedMessageException {
@@ -111,18 +116,20 @@ record SchemaMessages(ProtocolVersion version) {
     if (result == null) {
       throw new MalformedMessageException("a function has no result");
     }
-    String summary = message.text(4);
     return new FunctionSchema(
         parameters,
         variadic == null ? null : parameter(variadic),
         TypeJson.decode(result.bytes(1)),
-        summary.isEmpty() ? message.text(5) : summary);
+        message.text(4),
+        message.text(5),
+        message.text(7));
   }
 
   private static FunctionSchema.Parameter parameter(Message message)
       throws MalformedMessageException, CodecException {
     Type type = TypeJson.decode(message.bytes(2));
-    return new FunctionSchema.Parameter(message.text(1), type, message.flag(3), message.flag(4));
+    return new FunctionSchema.Parameter(
+        message.text(1), type, message.flag(3), message.flag(4), message.text(5));
   }
 
   IdentitySchema identity(Message message) throws MalformedMessageException, CodecException {

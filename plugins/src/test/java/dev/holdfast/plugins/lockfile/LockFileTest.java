@@ -91,6 +91,9 @@ class LockFileTest {
           >3.0,>=3.1.0              | > 3.0.0, >= 3.1.0
           < 5.0.0, >= 3.0, >= 3.0.0 | >= 3.0.0, < 5.0.0
           4.0.0-beta1               | 4.0.0-beta1
+          1.2.3, >= 1.2.3           | >= 1.2.3, 1.2.3
+          != 4.3, < 4.3, <= 4.3, ~> 4.3, ~> 4.3.0, = 4.3, >= 4.3, > 4.3 | \
+          > 4.3.0, >= 4.3.0, 4.3.0, ~> 4.3.0, ~> 4.3, <= 4.3.0, < 4.3.0, != 4.3.0
           """)
   void writesConstraintsInTheirOneForm(String given, String written) {
     assertThat(ConstraintText.of(List.of(VersionConstraints.parse(given).orElseThrow())))

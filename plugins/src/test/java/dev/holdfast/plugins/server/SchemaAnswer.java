@@ -56,7 +56,8 @@ final class SchemaAnswer {
     block.attributes().forEach((name, each) -> message.message(2, attribute(name, each)));
     block.blocks().forEach((name, each) -> message.message(3, nested(name, each)));
     return message
-        .text(4, block.description())
+        .text(4, block.description().text())
+        .flag(5, block.description().markdown())
         .flag(6, !block.deprecation().isEmpty())
         .text(7, block.deprecation());
   }
@@ -81,7 +82,8 @@ final class SchemaAnswer {
       message.message(10, structure.number(3, number(nested.nesting())));
     }
     return message
-        .text(3, attribute.description())
+        .text(3, attribute.description().text())
+        .flag(8, attribute.description().markdown())
         .flag(4, attribute.required())
         .flag(5, attribute.optional())
         .flag(6, attribute.computed())

@@ -58,8 +58,9 @@ public final class BlockComparison {
             || blocks.values().stream()
                 .flatMap(List::stream)
                 .anyMatch(part -> part.content().change() != Change.NONE);
-    return new BlockContent(
-        ValueComparison.change(before, after, differs), replacement.here(), attributes, blocks);
+    Change change = ValueComparison.change(before, after, differs);
+    addWriteOnly(schema.attributes(), change, replacement, attributes);
+    return new BlockContent(change, replacement.here(), attributes, blocks);
   }
 
   private static Difference attribute(
@@ -118,11 +119,26 @@ public final class BlockComparison {
         attributes.put(entry.getKey(), attribute(left, right, entry.getValue(), rest));
       }
     }
-    return new Mapping(
-        ValueComparison.changeOf(before, after, attributes.values()),
-        replacement.here(),
-        attributes,
-        MappingStyle.OBJECT);
+    Change change = ValueComparison.changeOf(before, after, attributes.values());
+    addWriteOnly(schema.attributes(), change, replacement, attributes);
+    return new Mapping(change, replacement.here(), attributes, MappingStyle.OBJECT);
+  }
+
+  /// What is written only is shown wherever something around it changes: it is handed over then.
+  private static void addWriteOnly(
+      Map<String, Attribute> schema,
+      Change change,
+      ReplacementPaths replacement,
+      Map<String, Difference> attributes) {
+    if (change == Change.NONE) {
+      return;
+    }
+    schema.forEach((name, attribute) -> {
+      if (attribute.writeOnly()) {
+        boolean forces = replacement.through(new Path.Attribute(name)).here();
+        attributes.put(name, new Difference.WriteOnly(change, forces));
+      }
+    });
   }
 
   private static List<LabelledBlock> blocks(

@@ -36,6 +36,10 @@ public sealed interface Difference {
       boolean valueChanges)
       implements Difference {}
 
+  /// A part that is handed to the provider and kept nowhere, so that nobody knows whether it is the
+  /// same as before.
+  record WriteOnly(Change change, boolean forcesReplacement) implements Difference {}
+
   /// A part that becomes something of another kind.
   record TypeChange(Change change, boolean forcesReplacement, Difference before, Difference after)
       implements Difference {}

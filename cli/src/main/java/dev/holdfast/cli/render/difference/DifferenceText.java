@@ -4,10 +4,12 @@ import dev.holdfast.cli.render.difference.Difference.BlockContent;
 import dev.holdfast.cli.render.difference.Difference.LabelledBlock;
 import dev.holdfast.cli.render.difference.Difference.Leaf;
 import dev.holdfast.cli.render.difference.Difference.Mapping;
+import dev.holdfast.cli.render.difference.Difference.MappingStyle;
 import dev.holdfast.cli.render.difference.Difference.Sensitive;
 import dev.holdfast.cli.render.difference.Difference.Sequence;
 import dev.holdfast.cli.render.difference.Difference.TypeChange;
 import dev.holdfast.cli.render.difference.Difference.Unknown;
+import dev.holdfast.cli.render.difference.Difference.WriteOnly;
 import dev.holdfast.cli.terminal.Palette;
 import dev.holdfast.hcl.format.QuotedText;
 import java.util.List;
@@ -110,6 +112,10 @@ public final class DifferenceText {
           text.append("(sensitive value)")
               .append(toNull(sensitive, options))
               .append(forces(sensitive, options));
+      case WriteOnly writeOnly ->
+          text.append("(write-only attribute)")
+              .append(toNull(writeOnly, options))
+              .append(forces(writeOnly, options));
       case TypeChange change -> {
         append(change.before(), level, options.sayingNull(false));
         text.append(' ').append(options.palette().yellow("->")).append(' ');
@@ -163,8 +169,9 @@ public final class DifferenceText {
       return;
     }
     text.append('{').append(forces(mapping, options)).append('\n');
-    TextOptions entryOptions =
-        mapping.style().saysNull ? options.sayingNull(true) : options.sayingNull(false);
+    // Of a map that is deleted as a whole, that is said once.
+    boolean wholeMap = mapping.style() == MappingStyle.MAP && mapping.change() == Change.DELETE;
+    TextOptions entryOptions = options.sayingNull(mapping.style().saysNull && !wholeMap);
     int width = mapping.style().alignsKeys ? widestKey(mapping) : 0;
     int hidden = 0;
     for (Map.Entry<String, Difference> entry : mapping.entries().entrySet()) {

@@ -5,6 +5,7 @@ import dev.holdfast.engine.address.ProviderSource;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.json.JsonOutput;
 import dev.holdfast.engine.provider.RawJson;
+import dev.holdfast.hcl.value.ObjectValue;
 import dev.holdfast.hcl.value.Value;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -93,13 +94,22 @@ final class ModuleTreeJson {
     });
   }
 
+  /// Whether anything is known of an object; the peers leave out its values where nothing is.
+  private static boolean hasKnown(Value object) {
+    return !(object instanceof ObjectValue whole)
+        || whole.attributes().isEmpty()
+        || whole.attributes().values().stream().anyMatch(Value::isKnown);
+  }
+
   private static void object(ShownObject object, JsonOutput out) throws IOException {
     out.object(() -> {
       out.member("address", object.address().toString());
       ResourceFields.write(object.address(), object.provider(), out);
       out.member("schema_version", object.schemaVersion());
-      out.name("values");
-      ValueParts.writeKnown(object.value(), out);
+      if (hasKnown(object.value())) {
+        out.name("values");
+        ValueParts.writeKnown(object.value(), out);
+      }
       out.name("sensitive_values");
       ValueParts.writeSensitive(object.value(), out);
       ExpressionJson.writeTexts("depends_on", object.dependsOn(), out);

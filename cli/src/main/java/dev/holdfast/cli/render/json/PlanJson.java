@@ -124,14 +124,14 @@ public final class PlanJson {
   }
 
   private void plannedValues() throws IOException {
-    if (!plan.outputs().isEmpty()) {
+    List<OutputChange> outputs =
+        plan.outputs().stream().filter(each -> each.action() != Action.DELETE).toList();
+    if (!outputs.isEmpty()) {
       out.name("outputs");
       out.object(() -> {
-        for (OutputChange output : plan.outputs()) {
-          if (output.action() != Action.DELETE) {
-            out.name(output.name());
-            StateJson.output(output.after(), isSensitive(output), null, out);
-          }
+        for (OutputChange output : outputs) {
+          out.name(output.name());
+          StateJson.output(output.after(), isSensitive(output), null, out);
         }
       });
     }
@@ -197,11 +197,13 @@ public final class PlanJson {
     StateJson.write(written, surroundings.prior(), outputs, out);
   }
 
-  /// Output values are refreshed like objects: those that are known already are as they will be.
+  /// Output values are refreshed like objects: those that are known already are as they will be,
+  /// and the others as they were.
   private Map<String, Value> priorOutputs() {
     Map<String, Value> outputs = new TreeMap<>();
     for (OutputChange output : plan.outputs()) {
-      Value value = plan.mode() == PlanMode.DESTROY ? output.before() : output.after();
+      boolean known = plan.mode() != PlanMode.DESTROY && output.after().isWhollyKnown();
+      Value value = known ? output.after() : output.before();
       if (value.isWhollyKnown() && !value.isNull()) {
         outputs.put(output.name(), value);
       }

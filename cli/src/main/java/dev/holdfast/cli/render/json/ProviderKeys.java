@@ -3,6 +3,7 @@ package dev.holdfast.cli.render.json;
 import dev.holdfast.engine.address.ModulePath;
 import dev.holdfast.engine.address.ProviderSource;
 import dev.holdfast.engine.config.Configuration;
+import dev.holdfast.engine.config.ConstraintText;
 import dev.holdfast.engine.config.Module;
 import dev.holdfast.engine.config.ModuleCall;
 import dev.holdfast.engine.config.PassedProvider;
@@ -10,15 +11,13 @@ import dev.holdfast.engine.config.ProviderConfiguration;
 import dev.holdfast.engine.config.ProviderReference;
 import dev.holdfast.engine.config.ProviderRequirement;
 import dev.holdfast.engine.config.Resource;
+import dev.holdfast.engine.config.VersionConstraints;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The provider configurations of a whole configuration by keys of the form `aws`, `aws.west` or
@@ -42,8 +41,6 @@ final class ProviderKeys {
       String versions,
       @Nullable ProviderConfiguration block,
       String givenBy) {}
-
-  private static final Pattern OPERATOR = Pattern.compile("^(=|!=|>=|<=|>|<|~>)\\s*");
 
   private final Map<String, Entry> entries = new HashMap<>();
 
@@ -160,18 +157,7 @@ final class ProviderKeys {
         texts.add(block.version());
       }
     }
-    return texts.stream()
-        .filter(text -> !text.isBlank())
-        .map(ProviderKeys::normalized)
-        .distinct()
-        .collect(Collectors.joining(", "));
-  }
-
-  /// With one blank behind each operator; a version alone needs none.
-  private static String normalized(String constraints) {
-    return Arrays.stream(constraints.split(",", -1))
-        .map(term -> OPERATOR.matcher(term.strip()).replaceFirst("$1 "))
-        .map(term -> term.startsWith("= ") ? term.substring(2) : term)
-        .collect(Collectors.joining(", "));
+    return ConstraintText.of(
+        texts.stream().flatMap(text -> VersionConstraints.parse(text).stream()).toList());
   }
 }

@@ -5,6 +5,7 @@ import dev.holdfast.engine.json.JsonOutput;
 import dev.holdfast.engine.provider.RawJson;
 import dev.holdfast.engine.schema.Attribute;
 import dev.holdfast.engine.schema.Block;
+import dev.holdfast.engine.schema.Description;
 import dev.holdfast.engine.schema.FunctionSchema;
 import dev.holdfast.engine.schema.NestedAttributes;
 import dev.holdfast.engine.schema.NestedBlock;
@@ -102,11 +103,8 @@ public final class ProviderSchemaJson {
           }
         });
       }
-      if (!block.description().isEmpty()) {
-        out.member("description", block.description());
-      }
-      out.member("description_kind", "plain");
-      out.flag("deprecated", !block.deprecation().isEmpty());
+      description(block.description());
+      deprecation(block.deprecation());
     });
   }
 
@@ -148,17 +146,28 @@ public final class ProviderSchemaJson {
           out.member("nesting_mode", word(nested.nesting()));
         });
       }
-      if (!attribute.description().isEmpty()) {
-        out.member("description", attribute.description());
-      }
-      out.member("description_kind", "plain");
-      out.flag("deprecated", !attribute.deprecation().isEmpty());
+      description(attribute.description());
+      deprecation(attribute.deprecation());
       out.flag("required", attribute.required());
       out.flag("optional", attribute.optional());
       out.flag("computed", attribute.computed());
       out.flag("sensitive", attribute.sensitive());
       out.flag("write_only", attribute.writeOnly());
     });
+  }
+
+  private void description(Description description) throws IOException {
+    if (!description.text().isEmpty()) {
+      out.member("description", description.text());
+    }
+    out.member("description_kind", description.markdown() ? "markdown" : "plain");
+  }
+
+  private void deprecation(String advice) throws IOException {
+    out.flag("deprecated", !advice.isEmpty());
+    if (!advice.isEmpty() && !advice.equals(Attribute.NO_ADVICE)) {
+      out.member("deprecation_message", advice);
+    }
   }
 
   private void function(FunctionSchema function) throws IOException {

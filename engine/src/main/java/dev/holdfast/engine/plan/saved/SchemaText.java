@@ -6,6 +6,7 @@ import dev.holdfast.engine.json.JsonOutput;
 import dev.holdfast.engine.provider.RawJson;
 import dev.holdfast.engine.schema.Attribute;
 import dev.holdfast.engine.schema.Block;
+import dev.holdfast.engine.schema.Description;
 import dev.holdfast.engine.schema.IdentityAttribute;
 import dev.holdfast.engine.schema.IdentitySchema;
 import dev.holdfast.engine.schema.NestedAttributes;
@@ -187,7 +188,7 @@ final class SchemaText {
     return new Attribute(
         nested == null ? draft.type : nested.impliedType(),
         nested,
-        "",
+        Description.NONE,
         draft.required,
         draft.optional,
         draft.computed,

@@ -2,6 +2,7 @@ package dev.holdfast.engine.plan.object;
 
 import dev.holdfast.engine.schema.Attribute;
 import dev.holdfast.engine.schema.Block;
+import dev.holdfast.engine.schema.Description;
 import dev.holdfast.engine.schema.NestedAttributes;
 import dev.holdfast.engine.schema.NestedBlock;
 import dev.holdfast.engine.schema.Nesting;
@@ -154,7 +155,7 @@ final class ObjectCases {
     return new Attribute(
         type,
         nested,
-        "",
+        Description.NONE,
         flags.contains("required"),
         flags.contains("optional"),
         flags.contains("computed"),
