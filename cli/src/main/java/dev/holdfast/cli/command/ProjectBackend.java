@@ -49,22 +49,33 @@ record ProjectBackend(Project project) {
     return encryption(requireRoot(input, diagnostics), input);
   }
 
+  /// What is wrong with what the configuration says of encryption, whatever its variables are.
+  void checkEncryption(Module root, InputVariables input, Diagnostics diagnostics) {
+    read(root, EarlyScope.lenient(root, project.early(input)), diagnostics);
+  }
+
   StateEncryption encryption(Module root, InputVariables input) throws StateUnavailableException {
     Diagnostics diagnostics = new Diagnostics();
+    StateEncryption encryption =
+        read(root, EarlyScope.root(root, project.early(input)), diagnostics);
+    if (diagnostics.hasErrors()) {
+      throw new StateUnavailableException(diagnostics.list());
+    }
+    return encryption;
+  }
+
+  private StateEncryption read(Module root, EarlyScope scope, Diagnostics diagnostics) {
     World world = project.invocation().world();
     StateEncryption.Read read =
         StateEncryption.read(
             root.settings().encryption(),
             world.environment().getOrDefault(StateEncryption.VARIABLE, ""),
-            EarlyScope.root(root, project.early(input)),
+            scope,
             world.random(),
             diagnostics);
     SourceFile source = read.source();
     if (source != null) {
       project.invocation().sources().add(source);
-    }
-    if (diagnostics.hasErrors()) {
-      throw new StateUnavailableException(diagnostics.list());
     }
     return read.encryption();
   }

@@ -5,6 +5,7 @@ import dev.holdfast.cli.arguments.Flag;
 import dev.holdfast.cli.arguments.Positionals;
 import dev.holdfast.cli.render.DiagnosticJson;
 import dev.holdfast.engine.config.Configuration;
+import dev.holdfast.engine.config.InputVariables;
 import dev.holdfast.engine.config.InstalledModules;
 import dev.holdfast.engine.config.ModuleLocator;
 import dev.holdfast.engine.config.TestSuite;
@@ -75,6 +76,7 @@ final class ValidateCommand implements Command {
 
   private static void evaluate(
       Project project, Configuration configuration, Diagnostics diagnostics) {
+    checkEncryption(project, configuration, diagnostics);
     ProjectPlugins.of(project).check(configuration, diagnostics);
     try (CommandProviders providers = project.providers()) {
       diagnostics.addAll(
@@ -83,7 +85,15 @@ final class ValidateCommand implements Command {
     }
   }
 
+  private static void checkEncryption(
+      Project project, Configuration configuration, Diagnostics diagnostics) {
+    // What is wrong with the variables was told when the configuration was loaded.
+    InputVariables input = project.input(new Diagnostics());
+    new ProjectBackend(project).checkEncryption(configuration.root(), input, diagnostics);
+  }
+
   private static void evaluate(Project project, TestSuite suite, Diagnostics diagnostics) {
+    checkEncryption(project, suite.configuration(), diagnostics);
     ProjectPlugins.of(project).check(suite, diagnostics);
     try (CommandProviders providers = project.providers()) {
       List<Diagnostic> found =

@@ -212,4 +212,20 @@ class EncryptionTest {
         .isEqualTo(SECRET);
     assertNothingIsLegible(folder);
   }
+
+  @Test
+  void validatingFindsFaultsWithoutThePassphrase() throws Exception {
+    write(ENCRYPTION + RESOURCES);
+    CommandRun well = CommandRun.of(folder, "validate");
+    assertThat(well.exitCode()).as(well.output() + well.errors()).isZero();
+    write(
+        ENCRYPTION
+                .replace("iterations = 200000", "rounds = 200000")
+                .replace("= method.aes_gcm.m\n      }", "= method.aes_gcm.none\n      }")
+            + RESOURCES);
+    assertThat(CommandRun.of(folder, "validate").errors())
+        .contains(
+            "An argument named \"rounds\" is not expected here.",
+            "There is no method \"aes_gcm\" \"none\".");
+  }
 }

@@ -35,12 +35,15 @@ public final class EarlyScope implements Scope {
   private final EarlyValues values;
   private final Map<ReferenceTarget, Evaluation> known = new HashMap<>();
   private final Set<ReferenceTarget> underWay = new HashSet<>();
+  private final boolean lenient;
 
   private EarlyScope(
       Module module,
       @Nullable EarlyScope caller,
       Map<String, Attribute> inputs,
-      EarlyValues values) {
+      EarlyValues values,
+      boolean lenient) {
+    this.lenient = lenient;
     this.module = module;
     this.caller = caller;
     this.inputs = inputs;
@@ -49,12 +52,27 @@ public final class EarlyScope implements Scope {
 
   /// The scope of the root module.
   public static EarlyScope root(Module module, EarlyValues values) {
-    return new EarlyScope(module, null, Map.of(), values);
+    return new EarlyScope(module, null, Map.of(), values, false);
+  }
+
+  /// The scope of the root module for checking only: a variable that nobody has set is unknown.
+  public static EarlyScope lenient(Module module, EarlyValues values) {
+    return new EarlyScope(module, null, Map.of(), values, true);
+  }
+
+  /// Whether it is only checked what is written, so that unknown values are no fault.
+  public boolean isLenient() {
+    return lenient;
+  }
+
+  /// The directory that commands work in.
+  public Path directory() {
+    return values.functions().baseDirectory();
   }
 
   /// The scope of a module that is called.
   EarlyScope child(Module called, ModuleCall call) {
-    return new EarlyScope(called, this, call.inputs(), values);
+    return new EarlyScope(called, this, call.inputs(), values, lenient);
   }
 
   /// The value of an expression, with a diagnostic where it needs more than is known early.
@@ -143,6 +161,9 @@ public final class EarlyScope implements Scope {
       return new Evaluation(given, List.of());
     }
     Value defaultValue = variable.defaultValue();
+    if (defaultValue == null && lenient) {
+      return new Evaluation(Value.unknown(variable.type()), List.of());
+    }
     return defaultValue != null
         ? new Evaluation(defaultValue, List.of())
         : failed(

@@ -14,11 +14,12 @@ import javax.crypto.spec.SecretKeySpec;
 /// @param additional data that is authenticated and not stored; may be empty
 @SuppressWarnings("ArrayRecordComponent") // is never compared
 record AesGcm(KeyProvider keys, byte[] additional, RandomGenerator random)
-    implements EncryptionMethod {
+    implements EncryptionMethod.Encrypting {
   private static final int NONCE = 12;
   private static final int TAG = 16;
 
-  Encrypted encrypt(byte[] text) throws SealException {
+  @Override
+  public Encrypted encrypt(byte[] text) throws SealException {
     KeyProvider.Issued issued = keys.issue();
     byte[] data = new byte[NONCE + text.length + TAG];
     byte[] nonce = new byte[NONCE];
@@ -33,7 +34,8 @@ record AesGcm(KeyProvider keys, byte[] additional, RandomGenerator random)
     return new Encrypted(data, issued.meta());
   }
 
-  byte[] decrypt(byte[] data, Map<String, byte[]> meta) throws SealException {
+  @Override
+  public byte[] decrypt(byte[] data, Map<String, byte[]> meta) throws SealException {
     byte[] key = keys.recall(meta);
     if (data.length < NONCE + TAG) {
       throw new SealException("its encrypted part was cut off");

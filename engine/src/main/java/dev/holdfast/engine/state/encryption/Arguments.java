@@ -18,6 +18,8 @@ import dev.holdfast.hcl.value.Marks;
 import dev.holdfast.hcl.value.NumberValue;
 import dev.holdfast.hcl.value.StringValue;
 import dev.holdfast.hcl.value.Value;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +101,29 @@ record Arguments(
     return bytes;
   }
 
+  /// A program with its arguments; null after an error.
+  ///
+  /// @param magic what it must say that it is
+  @Nullable ExternalProgram program(String name, String magic) {
+    Value value = value(name, Type.list(Type.STRING));
+    List<String> command = new ArrayList<>();
+    if (value instanceof ListValue list) {
+      for (Value each : list.elements()) {
+        command.add(each instanceof StringValue text ? text.value() : "");
+      }
+    }
+    if (command.isEmpty() || command.getFirst().isEmpty()) {
+      if (value != null || !has(name)) {
+        error(
+            "No program",
+            "The argument \"%s\" must be a list: a program and its arguments.".formatted(name),
+            range(name));
+      }
+      return null;
+    }
+    return new ExternalProgram(command, magic, scope.directory());
+  }
+
   /// What a reference such as `key_provider.pbkdf2.x` names; null where it is none, or where
   /// nothing is given.
   ///
@@ -138,6 +163,9 @@ record Arguments(
       return null;
     }
     Value value = Marks.strip(evaluation.value());
+    if (!value.isWhollyKnown() && scope.isLenient()) {
+      return null;
+    }
     if (!value.isWhollyKnown()) {
       error(
           "Value not known early enough",

@@ -86,6 +86,11 @@ final class EncryptionDeclarations {
     return targets.get(name);
   }
 
+  /// The targets of single data sources.
+  List<String> remoteNames() {
+    return targets.keySet().stream().filter(name -> name.startsWith(REMOTE + ".")).toList();
+  }
+
   /// Adds a body, whose arguments win over those that were added before.
   void add(Body body) {
     BodyContent content = read(body, SCHEMA);
@@ -164,14 +169,7 @@ final class EncryptionDeclarations {
       put(found, REMOTE, each);
     }
     for (Block each : content.blocks("remote_state_data_source")) {
-      diagnostics.add(
-          Diagnostic.error(
-              "Encryption of a single data source is not supported",
-              """
-              This version of Holdfast has one way to decrypt for all terraform_remote_state data \
-              sources. Say it in the block "default"; it may have fallbacks for the others.\
-              """,
-              each.definitionRange()));
+      put(found, REMOTE + "." + each.label(0), each);
     }
   }
 }

@@ -37,8 +37,41 @@ final class EncryptionTargets {
   }
 
   StateEncryption read() {
-    return new StateEncryption(
-        codec("state"), sealing("plan"), codec(EncryptionDeclarations.REMOTE));
+    StateEncryption encryption =
+        new StateEncryption(codec("state"), sealing("plan"), remoteStates());
+    if (scope.isLenient()) {
+      makeAll();
+    }
+    return encryption;
+  }
+
+  /// Makes what nothing refers to as well, to find its faults.
+  private void makeAll() {
+    declarations
+        .methods()
+        .forEach((address, block) ->
+            method(address, new Arguments(Map.of(), block.range(), scope, diagnostics)));
+    keyProviders.makeAll();
+  }
+
+  /// Any of the ways that are named for single data sources opens the states of others, and the one
+  /// for all.
+  private StateCodec remoteStates() {
+    List<EncryptionMethod> methods = new ArrayList<>();
+    boolean any = declarations.target(EncryptionDeclarations.REMOTE) != null;
+    if (any) {
+      methods.addAll(sealing(EncryptionDeclarations.REMOTE).methods());
+    }
+    for (String name : declarations.remoteNames()) {
+      methods.addAll(sealing(name).methods());
+    }
+    if (!any) {
+      // Those that are not named are in the clear.
+      methods.add(new EncryptionMethod.Unencrypted());
+    }
+    return methods.size() == 1 && !any
+        ? StateCodec.plain()
+        : new EncryptedStateCodec(new Sealing(methods));
   }
 
   private StateCodec codec(String name) {
@@ -126,10 +159,11 @@ final class EncryptionTargets {
             yield new EncryptionMethod.Unencrypted();
           }
           case "aes_gcm" -> aesGcm(arguments);
+          case "external" -> external(arguments);
           default -> {
             arguments.error(
                 "Unsupported encryption method",
-                "This version of Holdfast has no method \"%s\". There are: aes_gcm, unencrypted."
+                "There is no method \"%s\". There are: aes_gcm, external, unencrypted."
                     .formatted(address.type()),
                 block.range());
             yield null;
@@ -139,6 +173,17 @@ final class EncryptionTargets {
       made.put(address, method);
     }
     return method;
+  }
+
+  private @Nullable EncryptionMethod external(Arguments arguments) {
+    arguments.requireOnly(Set.of("keys", "encrypt_command", "decrypt_command"));
+    ExternalProgram encrypting = arguments.program("encrypt_command", ExternalMethod.MAGIC);
+    ExternalProgram decrypting = arguments.program("decrypt_command", ExternalMethod.MAGIC);
+    KeyProviders.Made keys =
+        arguments.has("keys") ? keyProviders.referred(arguments, "keys") : null;
+    return encrypting == null || decrypting == null || (arguments.has("keys") && keys == null)
+        ? null
+        : new ExternalMethod(encrypting, decrypting, keys == null ? null : keys.provider());
   }
 
   private @Nullable EncryptionMethod aesGcm(Arguments arguments) {
@@ -155,7 +200,10 @@ final class EncryptionTargets {
     if (keys == null) {
       return null;
     }
-    if (keys.keyLength() != 16 && keys.keyLength() != 24 && keys.keyLength() != 32) {
+    if (keys.keyLength() != KeyProviders.Made.ANY_LENGTH
+        && keys.keyLength() != 16
+        && keys.keyLength() != 24
+        && keys.keyLength() != 32) {
       arguments.error(
           "Invalid key length",
           "The method aes_gcm needs a key of 16, 24 or 32 bytes, and this key provider makes one of"

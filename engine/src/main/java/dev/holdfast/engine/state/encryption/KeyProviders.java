@@ -35,8 +35,20 @@ final class KeyProviders {
   private final Map<Address, Made> made = new HashMap<>();
   private final Set<Address> underWay = new LinkedHashSet<>();
 
-  /// @param keyLength in bytes
-  record Made(KeyProvider provider, int keyLength) {}
+  /// @param keyLength in bytes, or [#ANY_LENGTH] where only the key itself will tell
+  record Made(KeyProvider provider, int keyLength) {
+    static final int ANY_LENGTH = -1;
+  }
+
+  /// Makes those too that nothing refers to, to find their faults.
+  void makeAll() {
+    for (Map.Entry<Address, Declared> each : declared.entrySet()) {
+      make(
+          each.getKey(),
+          new Arguments(Map.of(), each.getValue().range(), scope, diagnostics),
+          each.getValue().range());
+    }
+  }
 
   KeyProviders(
       Map<Address, Declared> declared,
@@ -93,14 +105,42 @@ final class KeyProviders {
 
   private @Nullable Made make(Declared block) {
     Arguments arguments = new Arguments(block.arguments(), block.range(), scope, diagnostics);
-    if (!block.address().type().equals("pbkdf2")) {
-      arguments.error(
-          "Unsupported key provider",
-          "This version of Holdfast has no key provider \"%s\". There is: pbkdf2."
-              .formatted(block.address().type()),
-          block.range());
-      return null;
-    }
+    return switch (block.address().type()) {
+      case "pbkdf2" -> pbkdf2(block, arguments);
+      case "external" -> external(block, arguments);
+      case "aws_kms", "gcp_kms", "azure_vault", "openbao" -> {
+        arguments.error(
+            "Unsupported key provider",
+            "This version of Holdfast does not speak to the service behind \"%s\". A key provider \"external\" can: a program of yours that asks the service for a key."
+                .formatted(block.address().type()),
+            block.range());
+        yield null;
+      }
+      default -> {
+        arguments.error(
+            "Unsupported key provider",
+            "There is no key provider \"%s\". There are: pbkdf2, external."
+                .formatted(block.address().type()),
+            block.range());
+        yield null;
+      }
+    };
+  }
+
+  private @Nullable Made external(Declared block, Arguments arguments) {
+    arguments.requireOnly(Set.of("command", "encrypted_metadata_alias"));
+    ExternalProgram program = arguments.program("command", ExternalKeys.MAGIC);
+    return program == null
+        ? null
+        : new Made(new ExternalKeys(metaName(block, arguments), program), Made.ANY_LENGTH);
+  }
+
+  private static String metaName(Declared block, Arguments arguments) {
+    String alias = arguments.text("encrypted_metadata_alias");
+    return alias == null ? "key_provider." + block.address() : alias;
+  }
+
+  private @Nullable Made pbkdf2(Declared block, Arguments arguments) {
     arguments.requireOnly(ARGUMENTS);
     Pbkdf2.Secret secret = secret(arguments);
     Pbkdf2.Parameters standard = Pbkdf2.Parameters.DEFAULT;
@@ -117,11 +157,11 @@ final class KeyProviders {
             hash == null ? standard.hash() : hash,
             arguments.number("key_length", 1, standard.keyLength()),
             arguments.number("salt_length", SHORTEST_SALT, standard.saltLength()));
-    String alias = arguments.text("encrypted_metadata_alias");
-    String metaName = alias == null ? "key_provider." + block.address() : alias;
     return secret == null
         ? null
-        : new Made(new Pbkdf2(metaName, secret, parameters, random), parameters.keyLength());
+        : new Made(
+            new Pbkdf2(metaName(block, arguments), secret, parameters, random),
+            parameters.keyLength());
   }
 
   private Pbkdf2.@Nullable Secret secret(Arguments arguments) {
@@ -138,6 +178,9 @@ final class KeyProviders {
       return source == null ? null : new Pbkdf2.Secret.Chain(source.provider());
     }
     String passphrase = arguments.text("passphrase");
+    if (passphrase == null && scope.isLenient()) {
+      return new Pbkdf2.Secret.Passphrase(new byte[SHORTEST_PASSPHRASE]);
+    }
     if (passphrase == null) {
       if (!diagnostics.hasErrors()) {
         arguments.error(

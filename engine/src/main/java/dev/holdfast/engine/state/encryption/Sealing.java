@@ -23,9 +23,14 @@ public final class Sealing {
   @SuppressWarnings("ArrayRecordComponent") // may be large, and is never compared
   public record Opened(byte[] text, boolean outdated) {}
 
+  /// How it writes, then how it reads as well.
+  List<EncryptionMethod> methods() {
+    return methods;
+  }
+
   /// Whether what is written differs from the text.
   public boolean encrypts() {
-    return methods.getFirst() instanceof AesGcm;
+    return methods.getFirst() instanceof EncryptionMethod.Encrypting;
   }
 
   /// What may lie there instead of a text, on one line; the text itself if nothing is encrypted.
@@ -37,7 +42,7 @@ public final class Sealing {
 
   /// The same for a state, of which the envelope shows the header.
   byte[] seal(byte[] text, Envelope.@Nullable Header header) throws SealException {
-    if (!(methods.getFirst() instanceof AesGcm method)) {
+    if (!(methods.getFirst() instanceof EncryptionMethod.Encrypting method)) {
       return text;
     }
     EncryptionMethod.Encrypted encrypted = method.encrypt(text);
@@ -87,7 +92,7 @@ public final class Sealing {
     }
     List<String> faults = new ArrayList<>();
     for (int index = 0; index < methods.size(); index++) {
-      if (methods.get(index) instanceof AesGcm method) {
+      if (methods.get(index) instanceof EncryptionMethod.Encrypting method) {
         try {
           return new Opened(method.decrypt(envelope.data(), envelope.meta()), index > 0);
         } catch (SealException fault) {
