@@ -45,7 +45,7 @@ final class TestFileDecoder {
     boolean parallel = parallel(content);
     for (Block block : content.blocks()) {
       switch (block.type()) {
-        case "run" -> add(new TestRunDecoder(decoding, mockDecoder).decode(block, parallel));
+        case "run" -> runs.add(new TestRunDecoder(decoding, mockDecoder).decode(block, parallel));
         case "provider" -> add(new ProviderDecoder(decoding).decode(block));
         case "mock_provider" -> {
           MockDecoder.Decoded decoded = mockDecoder.provider(block);
@@ -73,20 +73,6 @@ final class TestFileDecoder {
     Block settings = decoding.single(content, "test", "test file");
     return settings != null
         && decoding.flag(decoding.content(settings.body(), SETTINGS).attribute("parallel"), false);
-  }
-
-  private void add(TestRun run) {
-    for (TestRun each : runs) {
-      if (each.name().equals(run.name())) {
-        decoding.error(
-            "Duplicate \"run\" block names",
-            "This test file already has a run block named \"%s\" at %s."
-                .formatted(run.name(), each.range()),
-            run.range());
-        return;
-      }
-    }
-    runs.add(run);
   }
 
   private boolean add(ProviderConfiguration configuration) {

@@ -492,11 +492,35 @@ class TestRunnerTest {
   }
 
   @Test
-  void twoRunsOfOneNameAreRefused() {
-    folder.write("main.tftest.hcl", "run \"a\" {}\nrun \"a\" {}\n");
-    assertThat(folder.load())
-        .extracting(each -> each.summary())
-        .containsExactly("Duplicate \"run\" block names");
+  void ofTwoRunsOfOneNameTheLaterOneIsMeant() {
+    folder.write(
+        "main.tf",
+        """
+        variable "a" {
+          default = 1
+        }
+
+        output "a" {
+          value = var.a
+        }
+        """);
+    SuiteOutcome outcome =
+        run(
+            """
+            run "a" {}
+            run "a" {
+              variables {
+                a = 2
+              }
+            }
+            run "b" {
+              assert {
+                condition     = run.a.a == 2
+                error_message = "the first"
+              }
+            }
+            """);
+    assertThat(statuses(outcome)).containsExactly("a PASS", "a PASS", "b PASS");
   }
 
   @Test
