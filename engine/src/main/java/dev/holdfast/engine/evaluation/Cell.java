@@ -1,9 +1,11 @@
 package dev.holdfast.engine.evaluation;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +93,22 @@ public final class Cell<T extends @Nullable Object> {
   public void start() {
     if (startHere()) {
       Thread.ofVirtual().start(() -> compute(0));
+    }
+  }
+
+  /// Begins to compute cells, in their order, a bounded number of them at a time; returns at once.
+  /// Those that nobody has begun when they are asked for are computed by whoever asks, as always.
+  public static <V extends @Nullable Object> void start(Collection<Cell<V>> cells, int atOnce) {
+    ConcurrentLinkedQueue<Cell<V>> waiting = new ConcurrentLinkedQueue<>(cells);
+    for (int i = Math.min(atOnce, cells.size()); i > 0; i--) {
+      Thread.ofVirtual()
+          .start(() -> {
+            for (Cell<V> cell = waiting.poll(); cell != null; cell = waiting.poll()) {
+              if (cell.startHere()) {
+                cell.compute(0);
+              }
+            }
+          });
     }
   }
 

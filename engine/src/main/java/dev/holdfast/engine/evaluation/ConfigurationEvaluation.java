@@ -202,7 +202,7 @@ public final class ConfigurationEvaluation {
   public List<Cell<Value>> evaluateOnly(InstanceSelection selection) {
     List<Cell<Value>> cells = new ArrayList<>();
     collect(root, selection, cells);
-    cells.forEach(Cell::start);
+    Cell.start(cells, providers().objectsAtOnce());
     cells.forEach(Cell::get);
     return cells;
   }

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// Schemas come from an instance that is never configured; each `provider` block gets an instance
 /// of its own.
 public final class Providers implements AutoCloseable {
+  /// More objects than any provider takes at once by itself.
+  private static final int OBJECTS_AT_ONCE = 1_000;
+
   private final ProviderFactory factory;
   private final int parallelism;
   private final Diagnostics diagnostics;
@@ -50,6 +53,12 @@ public final class Providers implements AutoCloseable {
     this.factory = factory;
     this.parallelism = parallelism;
     this.diagnostics = diagnostics;
+  }
+
+  /// How many objects of one kind are worked at at a time: so many that no provider runs dry, and
+  /// so few that the stacks of those that wait do not fill the memory.
+  public int objectsAtOnce() {
+    return Math.max(OBJECTS_AT_ONCE, 2 * parallelism);
   }
 
   /// The provisioners that come with the providers.

@@ -107,8 +107,8 @@ public final class ResourceEvaluation {
 
   private Value computeWhole() {
     Expanded all = expanded.get();
-    // All of them begin before the first is waited for: their providers work at the same time.
-    all.instances().values().forEach(Cell::start);
+    // Many begin before the first is waited for: their providers work at the same time.
+    Cell.start(all.instances().values(), module.evaluation().providers().objectsAtOnce());
     return switch (all.expansion().kind()) {
       case SINGLE, ENABLED -> {
         Cell<Value> only = all.instances().get(InstanceKey.none());

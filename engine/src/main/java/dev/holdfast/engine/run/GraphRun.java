@@ -6,10 +6,11 @@ import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
-/// Executes the steps of an [ActionGraph], each on a virtual thread as soon as everything it waits
-/// for has ended well. Cost linear in steps and edges.
+/// Executes the steps of an [ActionGraph], each as soon as everything it waits for has ended well
+/// and its lane has room. Cost linear in steps and edges.
 ///
 /// A step that fails takes with it, as skipped, everything that waits for it; the rest goes on.
 /// Once the run is cancelled no further step begins, and those under way are let finish.
@@ -28,16 +29,23 @@ public final class GraphRun {
   private final ActionGraph graph;
   private final IntPredicate execute;
   private final BooleanSupplier cancelled;
+  private final Lanes lanes;
   private final AtomicIntegerArray waitingFor;
   private final AtomicIntegerArray blocked;
   private final Outcome[] outcomes;
   private final CountDownLatch remaining;
 
-  private GraphRun(ActionGraph graph, IntPredicate execute, BooleanSupplier cancelled) {
+  private GraphRun(
+      ActionGraph graph,
+      IntPredicate execute,
+      IntFunction<?> lane,
+      int width,
+      BooleanSupplier cancelled) {
     int size = graph.steps().size();
     this.graph = graph;
     this.execute = execute;
     this.cancelled = cancelled;
+    this.lanes = new Lanes(lane, width, this::perform);
     this.waitingFor = new AtomicIntegerArray(graph.predecessorCounts());
     this.blocked = new AtomicIntegerArray(size);
     this.outcomes = new Outcome[size];
@@ -47,11 +55,18 @@ public final class GraphRun {
   /// Runs the whole graph and waits for its end.
   ///
   /// @param execute does the step of that number and says whether it ended well; must not throw
+  /// @param lane which steps share one lane, so that slow ones hold up none but their like
+  /// @param width how many steps of a lane run at a time
   /// @param cancelled whether no further step may begin
   /// @return how each step ended, by its number
-  public static Outcome[] run(ActionGraph graph, IntPredicate execute, BooleanSupplier cancelled)
+  public static Outcome[] run(
+      ActionGraph graph,
+      IntPredicate execute,
+      IntFunction<?> lane,
+      int width,
+      BooleanSupplier cancelled)
       throws InterruptedException {
-    GraphRun run = new GraphRun(graph, execute, cancelled);
+    GraphRun run = new GraphRun(graph, execute, lane, width, cancelled);
     int[] counts = graph.predecessorCounts();
     for (int step = 0; step < counts.length; step++) {
       if (counts[step] == 0) {
@@ -68,7 +83,7 @@ public final class GraphRun {
     } else if (cancelled.getAsBoolean()) {
       settle(step, Outcome.NOT_STARTED);
     } else {
-      Thread.ofVirtual().name(graph.steps().get(step).toString()).start(() -> perform(step));
+      lanes.add(step);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.engine.run;
 
+import dev.holdfast.engine.address.ProviderSource;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
 import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.change.Action;
@@ -76,7 +77,12 @@ public final class Run {
       ConfigurationEvaluation evaluation = evaluation(providers, ephemeral);
       RunContext context = new RunContext(input, evaluation, diagnostics, counts, running);
       GraphRun.Outcome[] outcomes =
-          GraphRun.run(plan.graph(), step -> execute(step, context), input.cancelled());
+          GraphRun.run(
+              plan.graph(),
+              step -> execute(step, context),
+              this::provider,
+              providers.objectsAtOnce(),
+              input.cancelled());
       unfinished =
           (int) Arrays.stream(outcomes).filter(each -> each != GraphRun.Outcome.DONE).count();
       reportCancelled(outcomes);
@@ -219,6 +225,15 @@ public final class Run {
                       .formatted(left)
                   + " begun. Run the same command again to go on."));
     }
+  }
+
+  /// Objects of one provider share a lane, so that a slow provider holds up no other.
+  private ProviderSource provider(int step) {
+    return switch (plan.graph().steps().get(step)) {
+      case ActionGraph.Apply(int index) -> plan.changes().get(index).provider().source();
+      case ActionGraph.Destroy(int index) -> plan.changes().get(index).provider().source();
+      case ActionGraph.Join join -> throw new IllegalArgumentException(join + " does nothing");
+    };
   }
 
   private boolean execute(int step, RunContext context) {

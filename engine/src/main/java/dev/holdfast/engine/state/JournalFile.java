@@ -7,31 +7,49 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Appends records to a journal file and makes them durable. Records that come while others are
-/// being written wait and are then made durable together, by one of the threads that wait: so a
-/// thousand threads cost a few flushes of the disk. Safe for use by many threads.
-///
-/// Not a channel, since an interrupt of a thread that happens to write would close a channel for
-/// all of them.
+/// Appends records to a journal file and makes them durable. One thread of its own writes; records
+/// that come meanwhile wait and are then made durable together, so that a thousand threads cost a
+/// few flushes of the disk. Safe for use by many threads.
 final class JournalFile implements AutoCloseable {
   /// More than this goes into a frame of its own, so that the memory for a frame is bounded.
   private static final int LARGEST_BATCH = 16 << 20;
 
+  /// So many records at a time come from many threads, and not from a few chains of steps that such
+  /// a wait would hold up.
+  private static final int MANY = 4;
+
+  /// How long records wait for the next one to come along, and how long at most for all of them.
+  private static final long PAUSE_NANOS = 1_000_000;
+
+  private static final long LONGEST_NANOS = 10_000_000;
+
   private final Path path;
   private final StateCodec codec;
+
+  /// Guards the open batch and what the writer is to do.
   private final ReentrantLock gate = new ReentrantLock();
+
+  private final Condition wanted = gate.newCondition();
+
+  /// Held while the file is written. Taken before [#gate].
   private final ReentrantLock writing = new ReentrantLock();
 
   private Batch open = new Batch();
+  private @Nullable Thread writer;
+  private boolean closed;
   private @Nullable RandomAccessFile file;
 
   /// What goes first into a file that does not exist yet.
   private byte[] base;
 
-  private long durableLength;
+  private volatile long durableLength;
 
   /// @param codec how records lie in it
   /// @param durableLength the length of the part that is whole; what is behind it is cut off
@@ -46,8 +64,11 @@ final class JournalFile implements AutoCloseable {
   static final class Batch {
     private final List<byte[]> records = new ArrayList<>();
     private final List<byte[]> essential = new ArrayList<>();
-    private boolean done;
-    private @Nullable IOException failure;
+
+    /// Why they did not. It wakes all who wait for it at once, not one after the other.
+    private final CompletableFuture<Optional<IOException>> failure = new CompletableFuture<>();
+
+    private boolean wanted;
   }
 
   /// Puts a record in line; the order of these calls is the order in the file.
@@ -71,32 +92,92 @@ final class JournalFile implements AutoCloseable {
   ///
   /// @throws IOException if they could not be written; the file is as it was before
   void await(Batch batch) throws IOException {
-    writing.lock();
-    try {
-      if (!batch.done) {
-        // Nobody has written it, so it is the open one: whoever comes first writes for all.
-        write(takeOpen());
-      }
-    } finally {
-      writing.unlock();
-    }
-    if (batch.failure != null) {
-      throw new IOException(batch.failure.getMessage(), batch.failure);
+    want(batch);
+    IOException failure = batch.failure.join().orElse(null);
+    if (failure != null) {
+      throw new IOException(failure.getMessage(), failure);
     }
   }
 
-  private Batch takeOpen() {
+  /// Lets the writer write the batch, where it has not.
+  private void want(Batch batch) {
     gate.lock();
     try {
-      Batch taken = open;
-      open = new Batch();
-      return taken;
+      batch.wanted = true;
+      wanted.signal();
+      if (closed) {
+        batch.failure.complete(Optional.of(new IOException("the journal is closed")));
+      } else if (writer == null) {
+        writer = Thread.ofPlatform().name("journal").daemon().start(this::writeWanted);
+      }
     } finally {
       gate.unlock();
     }
   }
 
-  private void write(Batch batch) {
+  private void writeWanted() {
+    int together = 1;
+    while (awaitWanted()) {
+      if (together >= MANY) {
+        gather();
+      }
+      together = writeOpen();
+    }
+  }
+
+  /// Waits until the open batch is wanted; false once closed.
+  private boolean awaitWanted() {
+    gate.lock();
+    try {
+      while (!open.wanted && !closed) {
+        wanted.awaitUninterruptibly();
+      }
+      return open.wanted;
+    } finally {
+      gate.unlock();
+    }
+  }
+
+  /// Where several threads write, waits for more records as long as they keep coming: a flush of
+  /// the disk takes as long for one as for a hundred.
+  private void gather() {
+    long end = System.nanoTime() + LONGEST_NANOS;
+    int before = -1;
+    for (int size = waiting(); size != before && System.nanoTime() < end; size = waiting()) {
+      before = size;
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  private int waiting() {
+    gate.lock();
+    try {
+      return open.records.size();
+    } finally {
+      gate.unlock();
+    }
+  }
+
+  /// Writes what waits; the number of records.
+  private int writeOpen() {
+    writing.lock();
+    try {
+      Batch batch;
+      gate.lock();
+      try {
+        batch = open;
+        open = new Batch();
+      } finally {
+        gate.unlock();
+      }
+      batch.failure.complete(write(batch));
+      return batch.records.size();
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private Optional<IOException> write(Batch batch) {
     try {
       RandomAccessFile target = opened();
       List<byte[]> records = new ArrayList<>();
@@ -112,12 +193,14 @@ final class JournalFile implements AutoCloseable {
         length += frame.length;
       }
       durableLength = length;
+      return Optional.empty();
     } catch (IOException fault) {
-      batch.failure = fault;
       rollBack();
       keepForLater(batch.essential);
-    } finally {
-      batch.done = true;
+      return Optional.of(fault);
+    } catch (RuntimeException bug) {
+      // Nobody must wait for ever.
+      return Optional.of(new IOException(bug));
     }
   }
 
@@ -202,7 +285,7 @@ final class JournalFile implements AutoCloseable {
     writing.lock();
     gate.lock();
     try {
-      open.done = true;
+      open.failure.complete(Optional.empty());
       open = new Batch();
       closeFile();
       base = JournalText.encode(next);
@@ -234,6 +317,13 @@ final class JournalFile implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    gate.lock();
+    try {
+      closed = true;
+      wanted.signal();
+    } finally {
+      gate.unlock();
+    }
     writing.lock();
     try {
       closeFile();

@@ -7,17 +7,27 @@ import dev.holdfast.engine.run.GraphRun.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 
 class GraphRunTest {
+  private static final int WIDTH = 4;
+
   private final ActionGraph.Builder graph = new ActionGraph.Builder();
   private final List<Integer> executed = Collections.synchronizedList(new ArrayList<>());
 
   private int step() {
     return graph.add(new ActionGraph.Apply(0));
+  }
+
+  private Outcome[] run(IntPredicate execute) throws InterruptedException {
+    return GraphRun.run(graph.build(), execute, step -> "lane", WIDTH, () -> false);
   }
 
   private boolean execute(int step) {
@@ -36,7 +46,7 @@ class GraphRunTest {
         edges.add(new int[] {earlier, later});
       }
     }
-    assertThat(GraphRun.run(graph.build(), this::execute, () -> false)).containsOnly(Outcome.DONE);
+    assertThat(run(this::execute)).containsOnly(Outcome.DONE);
     int[] position = new int[2_000];
     for (int i = 0; i < executed.size(); i++) {
       position[executed.get(i)] = i;
@@ -54,8 +64,7 @@ class GraphRunTest {
     graph.edge(broken, join);
     graph.edge(join, behind);
     graph.edge(apart, behind);
-    Outcome[] outcomes =
-        GraphRun.run(graph.build(), step -> step != broken && execute(step), () -> false);
+    Outcome[] outcomes = run(step -> step != broken && execute(step));
     assertThat(outcomes)
         .containsExactly(Outcome.FAILED, Outcome.SKIPPED, Outcome.SKIPPED, Outcome.DONE);
     assertThat(executed).containsExactly(apart);
@@ -74,6 +83,8 @@ class GraphRunTest {
               cancelled.set(true);
               return execute(step);
             },
+            step -> "lane",
+            WIDTH,
             cancelled::get);
     assertThat(outcomes).containsExactly(Outcome.DONE, Outcome.NOT_STARTED);
     assertThat(executed).containsExactly(first);
@@ -87,11 +98,61 @@ class GraphRunTest {
       graph.edge(previous, join);
       previous = join;
     }
-    assertThat(GraphRun.run(graph.build(), this::execute, () -> false)).containsOnly(Outcome.DONE);
+    assertThat(run(this::execute)).containsOnly(Outcome.DONE);
+  }
+
+  @Test
+  void runsNoMoreStepsOfALaneAtATimeThanItIsWide() throws InterruptedException {
+    for (int i = 0; i < 500; i++) {
+      step();
+    }
+    AtomicInteger running = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    run(step -> {
+      most.accumulateAndGet(running.incrementAndGet(), Math::max);
+      Thread.yield();
+      running.decrementAndGet();
+      return execute(step);
+    });
+    assertThat(executed).hasSize(500);
+    assertThat(most.get()).isBetween(1, WIDTH);
+  }
+
+  @Test
+  void letsAFullLaneHoldUpNoOther() throws InterruptedException {
+    for (int i = 0; i < 2 * WIDTH; i++) {
+      step();
+    }
+    int fast = step();
+    CountDownLatch done = new CountDownLatch(1);
+    Outcome[] outcomes =
+        GraphRun.run(
+            graph.build(),
+            step -> {
+              if (step == fast) {
+                done.countDown();
+                return execute(step);
+              }
+              return awaits(done) && execute(step);
+            },
+            step -> step == fast ? "fast" : "slow",
+            WIDTH,
+            () -> false);
+    assertThat(outcomes).containsOnly(Outcome.DONE);
+    assertThat(executed).hasSize(2 * WIDTH + 1);
+  }
+
+  private static boolean awaits(CountDownLatch latch) {
+    try {
+      return latch.await(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   @Test
   void endsAtOnceWithoutSteps() throws InterruptedException {
-    assertThat(GraphRun.run(graph.build(), this::execute, () -> false)).isEmpty();
+    assertThat(run(this::execute)).isEmpty();
   }
 }
