@@ -66,7 +66,9 @@ final class TestRunFiles implements TestStates {
       }
     } catch (IOException fault) {
       throw new StateWriteException(
-          "The folder %s: %s.".formatted(folder, PrivateFiles.describe(fault)), fault);
+          "The folder %s: %s. TF_DATA_DIR names another place for .terraform."
+              .formatted(folder, PrivateFiles.describe(fault)),
+          fault);
     }
   }
 

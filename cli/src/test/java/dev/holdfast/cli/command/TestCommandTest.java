@@ -163,14 +163,17 @@ class TestCommandTest {
             error_message = path.nothing
           }
         }
-        run "b" {}
+        run "b" {
+          expect_failures = [var.sise]
+        }
         """);
     CommandRun run = CommandRun.of(folder, "validate");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.errors())
         .contains("Reference to undeclared output value", "\"boxes\"?")
         .contains("Reference to unavailable run block")
-        .contains("path.nothing");
+        .contains("path.nothing")
+        .contains("no var.sise", "\"var.size\"?");
     assertThat(CommandRun.of(folder, "validate", "-no-tests").exitCode()).isZero();
     assertThat(CommandRun.of(folder, "validate", "-test-directory=other").exitCode()).isZero();
   }

@@ -2,6 +2,7 @@ package dev.holdfast.engine.testing;
 
 import dev.holdfast.engine.config.CheckRule;
 import dev.holdfast.engine.config.Configuration;
+import dev.holdfast.engine.config.Module;
 import dev.holdfast.engine.config.StaticChecks;
 import dev.holdfast.engine.config.TestFile;
 import dev.holdfast.engine.config.TestRun;
@@ -12,6 +13,7 @@ import dev.holdfast.engine.planning.Validator;
 import dev.holdfast.engine.provider.ProviderFactory;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
+import dev.holdfast.hcl.diagnostic.Suggestion;
 import dev.holdfast.hcl.evaluation.Evaluator;
 import dev.holdfast.hcl.evaluation.Resolution;
 import dev.holdfast.hcl.function.FunctionContext;
@@ -21,6 +23,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Checks test files without running them: that the modules of runs are right in themselves, and
@@ -79,11 +82,33 @@ public final class TestValidator {
 
   private static void check(
       TestRun run, Names names, ConfigurationEvaluation evaluation, Diagnostics found) {
+    Set<String> checkable =
+        run.expectedFailures().isEmpty() ? Set.of() : checkable(evaluation.root().module());
+    for (TestRun.ExpectedFailure expected : run.expectedFailures()) {
+      if (!checkable.contains(expected.name())) {
+        found.add(
+            Diagnostic.error(
+                "Reference to undeclared checkable object",
+                "The module of this run has no %s that could fail.%s"
+                    .formatted(expected.name(), Suggestion.sentence(expected.name(), checkable)),
+                expected.range()));
+      }
+    }
     AssertionScope scope = new AssertionScope(evaluation.root(), names::resolve);
     for (CheckRule rule : run.assertions()) {
       found.addAll(Evaluator.evaluate(rule.condition(), scope).diagnostics());
       found.addAll(Evaluator.evaluate(rule.errorMessage(), scope).diagnostics());
     }
+  }
+
+  /// What of a module can have conditions that fail.
+  private static Set<String> checkable(Module module) {
+    Set<String> names = new TreeSet<>();
+    module.variables().keySet().forEach(each -> names.add("var." + each));
+    module.outputs().keySet().forEach(each -> names.add("output." + each));
+    module.checks().keySet().forEach(each -> names.add("check." + each));
+    module.resources().values().forEach(each -> names.add(each.address().toString()));
+    return names;
   }
 
   /// What the test file knows by itself: the names of runs, and variables that anybody may give.
