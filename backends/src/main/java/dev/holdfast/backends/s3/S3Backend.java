@@ -11,11 +11,13 @@ import dev.holdfast.engine.state.StateUnavailableException;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// States in a bucket: that of the default workspace at the key, those of the others at
 /// `PREFIX/NAME/KEY`.
@@ -24,6 +26,7 @@ record S3Backend(
     String key,
     String prefix,
     boolean locks,
+    @Nullable DynamoTable table,
     Map<String, String> headers,
     BackendEnvironment environment)
     implements Backend {
@@ -57,7 +60,14 @@ record S3Backend(
         workspace.equals(DEFAULT_WORKSPACE)
             ? key
             : (prefix.isEmpty() ? "" : prefix + "/") + workspace + "/" + key;
-    return new S3Place(bucket, full, locks, headers);
+    List<LockKeeper> keepers = new ArrayList<>();
+    if (locks) {
+      keepers.add(new ObjectLock(bucket, ObjectLock.keyOf(full), headers));
+    }
+    if (table != null) {
+      keepers.add(new TableLock(table, bucket.name() + "/" + full));
+    }
+    return new S3Place(bucket, full, keepers, headers);
   }
 
   @Override
@@ -65,11 +75,14 @@ record S3Backend(
     Map<String, String> absent = new HashMap<>(headers);
     absent.put("if-none-match", "*");
     try {
-      HttpResponse<byte[]> response =
-          bucket.put(place(workspace).key(), EmptyState.text(environment.settings()), absent);
+      byte[] text = EmptyState.text(environment.settings());
+      HttpResponse<byte[]> response = bucket.put(place(workspace).key(), text, absent);
       // 412: it is there already.
       if (response.statusCode() != 200 && response.statusCode() != 412) {
         throw Bucket.refused(response);
+      }
+      if (table != null && response.statusCode() == 200) {
+        new TableLock(table, bucket.name() + "/" + place(workspace).key()).noteDigest(text);
       }
     } catch (IOException fault) {
       throw unavailable("Workspace cannot be made", fault);

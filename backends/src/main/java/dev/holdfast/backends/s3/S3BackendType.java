@@ -19,16 +19,37 @@ import dev.holdfast.hcl.type.Type;
 import dev.holdfast.hcl.value.ObjectValue;
 import dev.holdfast.registry.aws.AwsCredentials;
 import dev.holdfast.registry.aws.CredentialsChain;
+import dev.holdfast.registry.aws.Role;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// `backend "s3"`.
 public final class S3BackendType implements BackendType {
   private static final String NAME = "s3";
+
+  private static final Pattern DURATION =
+      Pattern.compile("(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6})s)?");
+
+  private static final Map<String, Attribute> ROLE =
+      Map.of(
+          "role_arn", Attribute.optional(Type.STRING, "The role."),
+          "session_name", Attribute.optional(Type.STRING, "What the session is called."),
+          "external_id", Attribute.optional(Type.STRING, "What the owner of the role wants."),
+          "duration", Attribute.optional(Type.STRING, "How long it lasts, such as 1h."),
+          "policy", Attribute.optional(Type.STRING, "A policy that limits it."),
+          "policy_arns", Attribute.optional(Type.set(Type.STRING), "Policies that limit it."),
+          "source_identity", Attribute.optional(Type.STRING, "Who takes it on."),
+          "tags", Attribute.optional(Type.map(Type.STRING), "Tags of the session."),
+          "transitive_tag_keys", Attribute.optional(Type.set(Type.STRING), "Tags that stay."));
 
   private static final Block SCHEMA =
       Block.of(
@@ -38,14 +59,27 @@ public final class S3BackendType implements BackendType {
               text("region", "The region of the bucket."),
               text("workspace_key_prefix", "What the keys of other workspaces begin with (env:)."),
               truth("use_lockfile", "Lock by an object beside the state (false)."),
-              text("dynamodb_table", "Refused: locks are kept in the bucket, by use_lockfile."),
+              text("dynamodb_table", "Lock by an item of this table."),
+              text("dynamodb_endpoint", "The same as endpoints.dynamodb."),
+              text("sts_endpoint", "The same as endpoints.sts."),
+              text("role_arn", "The same as assume_role.role_arn."),
+              text("session_name", "The same as assume_role.session_name."),
+              text("external_id", "The same as assume_role.external_id."),
+              Map.entry(
+                  "assume_role",
+                  Attribute.nested(new NestedAttributes(Nesting.SINGLE, ROLE), false, true, false)),
               text("endpoint", "Another service than Amazon's; the same as endpoints.s3."),
               Map.entry(
                   "endpoints",
                   Attribute.nested(
                       new NestedAttributes(
                           Nesting.SINGLE,
-                          Map.of("s3", Attribute.optional(Type.STRING, "Of the bucket."))),
+                          Map.of(
+                              "s3", Attribute.optional(Type.STRING, "Of the bucket."),
+                              "dynamodb", Attribute.optional(Type.STRING, "Of the table."),
+                              "sts", Attribute.optional(Type.STRING, "Of roles."),
+                              "iam", Attribute.optional(Type.STRING, "Accepted: not asked."),
+                              "sso", Attribute.optional(Type.STRING, "Accepted."))),
                       false,
                       true,
                       false)),
@@ -89,12 +123,6 @@ public final class S3BackendType implements BackendType {
       throw InvalidArguments.because(
           NAME, "\"key\" and \"workspace_key_prefix\" must not begin or end with a slash.");
     }
-    if (arguments.text("dynamodb_table").isPresent()) {
-      throw InvalidArguments.because(
-          NAME,
-          "locks in DynamoDB (\"dynamodb_table\") are not supported. Write use_lockfile = true, which"
-              + " keeps the lock in the bucket, and have everybody who works with this state do so.");
-    }
     WebClient client =
         new WebClient(
             new WebClient.Retry(
@@ -110,6 +138,9 @@ public final class S3BackendType implements BackendType {
             client);
     String region = region(arguments, environment, chain);
     URI endpoint = endpoint(arguments, environment, region);
+    InstantSource clock = environment.settings().clock();
+    CachedSigner signer =
+        new CachedSigner(given(arguments), chain, region, assumed(arguments, chain, region), clock);
     boolean pathStyle =
         arguments
                 .truth("use_path_style")
@@ -117,18 +148,98 @@ public final class S3BackendType implements BackendType {
                 .orElse(false)
             || bucket.contains(".");
     return new S3Backend(
-        new Bucket(
-            endpoint,
-            bucket,
-            pathStyle,
-            new CachedSigner(given(arguments), chain, region),
-            client,
-            environment.settings().clock()),
+        new Bucket(endpoint, bucket, pathStyle, signer, client, clock),
         key,
         prefix,
         arguments.truth("use_lockfile").orElse(false),
+        table(arguments, environment, region, signer, client),
         headers(arguments),
         environment);
+  }
+
+  private static @Nullable DynamoTable table(
+      BackendArguments arguments,
+      BackendEnvironment environment,
+      String region,
+      CachedSigner signer,
+      WebClient client)
+      throws StateUnavailableException {
+    Optional<String> name = arguments.text("dynamodb_table").filter(each -> !each.isEmpty());
+    if (name.isEmpty()) {
+      return null;
+    }
+    String endpoint =
+        service(arguments, "dynamodb")
+            .or(() -> environment.variable("AWS_ENDPOINT_URL_DYNAMODB"))
+            .or(() -> environment.variable("AWS_ENDPOINT_URL"))
+            .orElse("https://dynamodb.%s.%s".formatted(region, suffix(region)));
+    return new DynamoTable(
+        address(endpoint), name.get(), signer, client, environment.settings().clock());
+  }
+
+  private static Optional<String> service(BackendArguments arguments, String name) {
+    return arguments
+        .nested("endpoints")
+        .flatMap(each -> each.text(name))
+        .or(() -> arguments.text(name + "_endpoint"));
+  }
+
+  /// The role to take on, in a block of its own or, as older configurations have it, beside
+  /// everything else.
+  private static CachedSigner.@Nullable Assumed assumed(
+      BackendArguments arguments, CredentialsChain chain, String region)
+      throws StateUnavailableException {
+    Optional<BackendArguments> nested = arguments.nested("assume_role");
+    BackendArguments block = nested.orElse(arguments);
+    Optional<String> arn = block.text("role_arn").filter(each -> !each.isEmpty());
+    if (arn.isEmpty()) {
+      if (nested.isPresent()) {
+        throw InvalidArguments.missing(NAME, "assume_role.role_arn", "");
+      }
+      return null;
+    }
+    Map<String, String> more = new HashMap<>();
+    block.text("external_id").ifPresent(id -> more.put("ExternalId", id));
+    if (nested.isPresent()) {
+      block.text("policy").ifPresent(policy -> more.put("Policy", policy));
+      block.text("source_identity").ifPresent(identity -> more.put("SourceIdentity", identity));
+      Optional<String> duration = block.text("duration");
+      if (duration.isPresent()) {
+        more.put("DurationSeconds", seconds(duration.get()));
+      }
+      List<String> policies = block.texts("policy_arns");
+      for (int i = 0; i < policies.size(); i++) {
+        more.put("PolicyArns.member.%d.arn".formatted(i + 1), policies.get(i));
+      }
+      int tag = 0;
+      for (Map.Entry<String, String> each : block.textsByName("tags").entrySet()) {
+        tag++;
+        more.put("Tags.member.%d.Key".formatted(tag), each.getKey());
+        more.put("Tags.member.%d.Value".formatted(tag), each.getValue());
+      }
+      List<String> transitive = block.texts("transitive_tag_keys");
+      for (int i = 0; i < transitive.size(); i++) {
+        more.put("TransitiveTagKeys.member." + (i + 1), transitive.get(i));
+      }
+    }
+    return new CachedSigner.Assumed(
+        new Role(arn.get(), block.text("session_name").orElse(""), more),
+        chain.tokens(region, service(arguments, "sts").orElse("")));
+  }
+
+  /// Such as `1h30m`, as the peers write it.
+  private static String seconds(String text) throws StateUnavailableException {
+    Matcher parts = DURATION.matcher(text);
+    if (text.isEmpty() || !parts.matches()) {
+      throw InvalidArguments.because(NAME, "\"duration\" must be one such as 1h30m.");
+    }
+    long seconds =
+        number(parts.group(1)) * 3600 + number(parts.group(2)) * 60 + number(parts.group(3));
+    return String.valueOf(seconds);
+  }
+
+  private static long number(@Nullable String digits) {
+    return digits == null ? 0 : Long.parseLong(digits);
   }
 
   private static String required(BackendArguments arguments, String name)
@@ -180,9 +291,16 @@ public final class S3BackendType implements BackendType {
             .or(() -> environment.variable("AWS_ENDPOINT_URL"))
             .orElse("");
     if (text.isEmpty()) {
-      String suffix = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
-      return URI.create("https://s3.%s.%s".formatted(region, suffix));
+      return URI.create("https://s3.%s.%s".formatted(region, suffix(region)));
     }
+    return address(text);
+  }
+
+  private static String suffix(String region) {
+    return region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+  }
+
+  private static URI address(String text) throws StateUnavailableException {
     try {
       URI endpoint = URI.create(text.contains("://") ? text : "https://" + text);
       if (endpoint.getHost() != null) {

@@ -1,14 +1,16 @@
 package dev.holdfast.backends.s3;
 
 import dev.holdfast.engine.state.LockInfo;
-import dev.holdfast.engine.state.LockText;
 import dev.holdfast.engine.state.RemoteLockedException;
 import dev.holdfast.engine.state.RemotePlace;
 import dev.holdfast.engine.state.SupersededException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,21 +18,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A write is bound to the entity tag that was read (`If-Match`), or to there being no object
 /// (`If-None-Match: *`), so that the service itself refuses to write over what somebody else has
-/// written. The lock is an object beside it, `KEY.tflock`, which is made only where there is none,
-/// as the peers do with `use_lockfile`.
+/// written.
 ///
-/// @param locks whether there is a lock
+/// @param keepers of the lock; with several, all of them
 /// @param headers for every write, such as those for encryption by the service
-record S3Place(Bucket bucket, String key, boolean locks, Map<String, String> headers)
+record S3Place(Bucket bucket, String key, List<LockKeeper> keepers, Map<String, String> headers)
     implements RemotePlace {
   private static final String NONE = "\"\"";
 
-  S3Place {
-    headers = Map.copyOf(headers);
-  }
+  /// A state that was just written elsewhere may take so long to be seen.
+  private static final int TRIES = 6;
 
-  private String lockKey() {
-    return key + ".tflock";
+  private static final long BETWEEN_TRIES_MILLISECONDS = 1000;
+
+  S3Place {
+    keepers = List.copyOf(keepers);
+    headers = Map.copyOf(headers);
   }
 
   @Override
@@ -38,13 +41,43 @@ record S3Place(Bucket bucket, String key, boolean locks, Map<String, String> hea
     return "s3://" + bucket.name() + "/" + key;
   }
 
-  @Override
-  public @Nullable Content read() throws IOException {
-    return read(key);
+  private @Nullable TableLock table() {
+    for (LockKeeper keeper : keepers) {
+      if (keeper instanceof TableLock table) {
+        return table;
+      }
+    }
+    return null;
   }
 
-  private @Nullable Content read(String name) throws IOException {
-    HttpResponse<byte[]> response = bucket.get(name);
+  @Override
+  public @Nullable Content read() throws IOException {
+    TableLock table = table();
+    for (int tries = 1; ; tries++) {
+      Content content = readOnce();
+      if (table == null || table.isNoted(content == null ? null : content.bytes())) {
+        return content;
+      }
+      if (tries == TRIES) {
+        throw new IOException(
+            "the state there is not the one whose checksum is in the table, under %s-md5: either it was only just written, then try again, or it was changed by hand, then correct the checksum"
+                .formatted(table.path()));
+      }
+      pause();
+    }
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(BETWEEN_TRIES_MILLISECONDS);
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    }
+  }
+
+  private @Nullable Content readOnce() throws IOException {
+    HttpResponse<byte[]> response = bucket.get(key);
     return switch (response.statusCode()) {
       case 200 -> new Content(response.body(), tag(response));
       case 404 -> null;
@@ -58,30 +91,24 @@ record S3Place(Bucket bucket, String key, boolean locks, Map<String, String> hea
 
   @Override
   public RemotePlace.Lock lock(LockInfo info) throws RemoteLockedException, IOException {
-    if (!locks) {
+    if (keepers.isEmpty()) {
       return new Held(null);
     }
-    byte[] text = LockText.encode(info);
-    Map<String, String> absent = new HashMap<>(headers);
-    absent.put("if-none-match", "*");
-    HttpResponse<byte[]> response = bucket.put(lockKey(), text, absent);
-    switch (response.statusCode()) {
-      case 200 -> {}
-      case 409, 412 -> {
-        LockInfo holder = holder();
+    List<LockKeeper> taken = new ArrayList<>();
+    for (LockKeeper keeper : keepers) {
+      if (!keeper.acquire(info)) {
+        LockInfo holder = keeper.holder();
         // An earlier attempt of ours may have come through without its answer.
         if (holder == null || !holder.id().equals(info.id())) {
+          for (LockKeeper each : taken) {
+            each.remove();
+          }
           throw new RemoteLockedException(holder);
         }
       }
-      default -> throw Bucket.refused(response);
+      taken.add(keeper);
     }
     return new Held(info.id());
-  }
-
-  private @Nullable LockInfo holder() throws IOException {
-    Content lock = read(lockKey());
-    return lock == null ? null : LockText.decode(lock.bytes());
   }
 
   private final class Held implements RemotePlace.Lock {
@@ -107,26 +134,34 @@ record S3Place(Bucket bucket, String key, boolean locks, Map<String, String> hea
         bound.put("if-match", expected);
       }
       HttpResponse<byte[]> response = bucket.put(key, bytes, bound);
-      return switch (response.statusCode()) {
-        case 200 -> tag(response);
-        case 404, 409, 412 -> afterRefusal(bytes);
-        default -> throw Bucket.refused(response);
-      };
+      String version =
+          switch (response.statusCode()) {
+            case 200 -> tag(response);
+            case 404, 409, 412 -> afterRefusal(bytes);
+            default -> throw Bucket.refused(response);
+          };
+      TableLock table = table();
+      if (table != null) {
+        table.noteDigest(bytes);
+      }
+      return version;
     }
 
     private void requireLock() throws IOException {
       if (id == null) {
         return;
       }
-      LockInfo holder = holder();
-      if (holder == null || !holder.id().equals(id)) {
-        throw new SupersededException("the lock is not ours any more");
+      for (LockKeeper keeper : keepers) {
+        LockInfo holder = keeper.holder();
+        if (holder == null || !holder.id().equals(id)) {
+          throw new SupersededException("the lock is not ours any more");
+        }
       }
     }
 
     /// An attempt before may have come through without its answer; then the text there is ours.
     private String afterRefusal(byte[] bytes) throws IOException {
-      Content present = S3Place.this.read();
+      Content present = readOnce();
       if (present != null && Arrays.equals(present.bytes(), bytes)) {
         return present.version();
       }
@@ -138,36 +173,45 @@ record S3Place(Bucket bucket, String key, boolean locks, Map<String, String> hea
       if (id == null) {
         return;
       }
-      LockInfo holder = holder();
-      if (holder != null && holder.id().equals(id)) {
-        removeLock();
+      for (LockKeeper keeper : keepers) {
+        LockInfo holder = keeper.holder();
+        if (holder != null && holder.id().equals(id)) {
+          keeper.remove();
+        }
       }
-    }
-  }
-
-  private void removeLock() throws IOException {
-    HttpResponse<byte[]> response = bucket.delete(lockKey());
-    if (response.statusCode() / 100 != 2) {
-      throw Bucket.refused(response);
     }
   }
 
   @Override
   public void forceUnlock(String lockId) throws RemoteLockedException, IOException {
-    LockInfo holder = holder();
-    if (holder == null || !holder.id().equals(lockId)) {
-      throw new RemoteLockedException(holder);
+    boolean found = false;
+    LockInfo other = null;
+    for (LockKeeper keeper : keepers) {
+      LockInfo holder = keeper.holder();
+      if (holder != null && holder.id().equals(lockId)) {
+        keeper.remove();
+        found = true;
+      } else if (holder != null) {
+        other = holder;
+      }
     }
-    removeLock();
+    if (!found) {
+      throw new RemoteLockedException(other);
+    }
   }
 
-  /// Removes the state and its lock.
+  /// Removes the state, its lock, and what is noted of it.
   void remove() throws IOException {
-    for (String each : new String[] {key, lockKey()}) {
-      HttpResponse<byte[]> response = bucket.delete(each);
-      if (response.statusCode() / 100 != 2 && response.statusCode() != 404) {
-        throw Bucket.refused(response);
-      }
+    HttpResponse<byte[]> response = bucket.delete(key);
+    if (response.statusCode() / 100 != 2 && response.statusCode() != 404) {
+      throw Bucket.refused(response);
+    }
+    for (LockKeeper keeper : keepers) {
+      keeper.remove();
+    }
+    TableLock table = table();
+    if (table != null) {
+      table.removeDigest();
     }
   }
 }

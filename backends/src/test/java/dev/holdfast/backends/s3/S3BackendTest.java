@@ -183,10 +183,4 @@ class S3BackendTest implements PeerContract {
     bare.put("profile", Value.of("work"));
     assertThat(run.backend(home).workspaces()).containsExactly("default");
   }
-
-  @Test
-  void refusesLocksInATableInsteadOfLeavingThemOut() throws Exception {
-    RemoteRun run = run("a", Map.of("dynamodb_table", Value.of("locks")));
-    assertThatThrownBy(run::backend).hasMessageContaining("use_lockfile = true");
-  }
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.Optional;
 public record CredentialsChain(
     Map<String, String> variables, String profile, boolean metadata, AwsExchange exchange) {
   private static final String METADATA = "http://169.254.169.254/latest/";
+  private static final int LONGEST_CHAIN = 5;
   private static final Duration METADATA_TIMEOUT = Duration.ofSeconds(2);
 
   /// The first credentials there are.
@@ -30,6 +32,9 @@ public record CredentialsChain(
   /// @throws IOException if there are none, with a message that says where they were looked for
   public AwsCredentials find() throws IOException {
     Optional<AwsCredentials> found = profile.isEmpty() ? fromEnvironment() : Optional.empty();
+    if (found.isEmpty() && profile.isEmpty()) {
+      found = fromWebIdentity();
+    }
     if (found.isEmpty()) {
       found = fromFiles();
     }
@@ -42,9 +47,7 @@ public record CredentialsChain(
     return found.orElseThrow(() ->
         new IOException(
             "no AWS credentials were found: not in the block, not in AWS_ACCESS_KEY_ID and"
-                + " AWS_SECRET_ACCESS_KEY, not in ~/.aws, and no service of this machine has any"
-                + " (of other kinds of credentials, make these with \"aws configure"
-                + " export-credentials --format env\")"));
+                + " AWS_SECRET_ACCESS_KEY, not in ~/.aws, and no service of this machine has any"));
   }
 
   private String variable(String name) {
@@ -66,22 +69,132 @@ public record CredentialsChain(
 
   private Optional<AwsCredentials> fromFiles() throws IOException {
     String name = profileName();
+    Optional<AwsCredentials> found = ofProfile(name, LONGEST_CHAIN);
+    if (found.isEmpty() && !profile.isEmpty()) {
+      throw new IOException(
+          "the profile \"%s\" in ~/.aws has neither an access key, a role, a program nor single sign-on"
+              .formatted(profile));
+    }
+    return found;
+  }
+
+  private Map<String, String> profile(String name) throws IOException {
     Map<String, String> section = new LinkedHashMap<>(section(config(), "profile " + name));
     if (name.equals("default")) {
       section.putAll(section(config(), name));
     }
     section.putAll(section(credentials(), name));
-    Optional<AwsCredentials> found =
+    return section;
+  }
+
+  /// @param left how many roles may still be taken on one after the other
+  private Optional<AwsCredentials> ofProfile(String name, int left) throws IOException {
+    Map<String, String> section = profile(name);
+    String role = section.getOrDefault("role_arn", "");
+    if (!role.isEmpty() && left > 0) {
+      return Optional.of(ofRole(name, section, left));
+    }
+    Optional<AwsCredentials> keys =
         pair(
             section.getOrDefault("aws_access_key_id", ""),
             section.getOrDefault("aws_secret_access_key", ""),
             section.getOrDefault("aws_session_token", ""));
-    if (found.isEmpty() && !profile.isEmpty()) {
-      throw new IOException(
-          "the profile \"%s\" in ~/.aws has no access key; profiles of other kinds cannot be used"
-              .formatted(profile));
+    if (keys.isPresent()) {
+      return keys;
     }
-    return found;
+    ProfileCredentials others = new ProfileCredentials(variables, exchange);
+    String session = section.getOrDefault("sso_session", "");
+    if (!session.isEmpty()) {
+      return others.ofSingleSignOn(section, section(config(), "sso-session " + session), session);
+    }
+    String start = section.getOrDefault("sso_start_url", "");
+    if (!start.isEmpty()) {
+      return others.ofSingleSignOn(section, section, start);
+    }
+    String program = section.getOrDefault("credential_process", "");
+    return program.isEmpty() ? Optional.empty() : others.ofProgram(program);
+  }
+
+  /// A role that is taken on with the credentials of another profile, or of somewhere else.
+  private AwsCredentials ofRole(String name, Map<String, String> section, int left)
+      throws IOException {
+    String source = section.getOrDefault("source_profile", "");
+    Optional<AwsCredentials> with =
+        switch (section.getOrDefault("credential_source", "")) {
+          case "Environment" -> fromEnvironment();
+          case "EcsContainer" -> fromContainer();
+          case "Ec2InstanceMetadata" -> fromMachine();
+          default ->
+              source.isEmpty() || source.equals(name)
+                  ? ofProfile(name, 0)
+                  : ofProfile(source, left - 1);
+        };
+    Map<String, String> more = new LinkedHashMap<>();
+    putIfGiven(section, "external_id", "ExternalId", more);
+    putIfGiven(section, "duration_seconds", "DurationSeconds", more);
+    Role role =
+        new Role(
+            section.getOrDefault("role_arn", ""),
+            section.getOrDefault("role_session_name", ""),
+            more);
+    return tokens()
+        .assume(
+            role,
+            with.orElseThrow(() ->
+                new IOException(
+                    "the profile \"%s\" names a role, and there are no credentials to take it on with"
+                        .formatted(name))));
+  }
+
+  private static void putIfGiven(
+      Map<String, String> section, String name, String parameter, Map<String, String> into) {
+    String value = section.getOrDefault(name, "");
+    if (!value.isEmpty()) {
+      into.put(parameter, value);
+    }
+  }
+
+  /// What a cluster gives to a program in it: a token, for a role.
+  private Optional<AwsCredentials> fromWebIdentity() throws IOException {
+    String file = variable("AWS_WEB_IDENTITY_TOKEN_FILE");
+    String role = variable("AWS_ROLE_ARN");
+    if (file.isEmpty() || role.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        tokens()
+            .assume(
+                new Role(role, variable("AWS_ROLE_SESSION_NAME"), Map.of()),
+                Files.readString(Path.of(file)).strip()));
+  }
+
+  private TokenService tokens() throws IOException {
+    String region = variable("AWS_REGION");
+    if (region.isEmpty()) {
+      region = variable("AWS_DEFAULT_REGION");
+    }
+    if (region.isEmpty()) {
+      region = region();
+    }
+    return tokens(region, "");
+  }
+
+  /// The service that gives credentials for roles.
+  ///
+  /// @param region empty for the usual one
+  /// @param endpoint of it; empty for Amazon's
+  public TokenService tokens(String region, String endpoint) {
+    String where = region.isEmpty() ? "us-east-1" : region;
+    String named = endpoint.isEmpty() ? variable("AWS_ENDPOINT_URL_STS") : endpoint;
+    return new TokenService(
+        URI.create(
+            named.isEmpty()
+                ? "https://sts.%s.amazonaws.com%s"
+                    .formatted(where, where.startsWith("cn-") ? ".cn" : "")
+                : named),
+        where,
+        exchange,
+        InstantSource.system());
   }
 
   private String profileName() {
