@@ -146,7 +146,7 @@ final class TestRunFiles implements TestStates {
 
         Their state is in %s. To destroy them, run in the folder of their configuration:
           holdfast destroy -state=%s
-        A configuration with a backend refuses -state: use a copy of its folder without the backend
+        A configuration with a backend refuses -state: use a copy of its folder without the backend \
         block. Or destroy them by hand and remove the folder %s.\
         """
             .formatted(own, own.resolve(STATE).toAbsolutePath().normalize(), own));
