@@ -160,17 +160,14 @@ sealed interface View {
     public void applied(RunResult result, boolean destroy) {
       Palette palette = invocation.terminal().palette();
       if (!result.hasErrors()) {
-        String what =
-            destroy
-                ? "Destroy complete! Resources: " + result.destroyed() + " destroyed."
-                : "Apply complete! Resources: "
-                    + (result.imported() > 0 ? result.imported() + " imported, " : "")
-                    + result.added()
-                    + " added, "
-                    + result.changed()
-                    + " changed, "
-                    + result.destroyed()
-                    + " destroyed.";
+        PlanCounts counts =
+            new PlanCounts(
+                result.imported(),
+                result.added(),
+                result.changed(),
+                result.destroyed(),
+                result.forgotten());
+        String what = (destroy ? "Destroy complete!" : "Apply complete!") + counts.outcome(destroy);
         invocation.out().println("\n" + palette.paint(what, Style.BOLD, Style.GREEN));
       }
       if (!destroy) {

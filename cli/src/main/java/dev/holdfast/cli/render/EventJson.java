@@ -91,16 +91,7 @@ public final class EventJson implements EventSink {
 
   /// The end of an apply or destroy.
   public void applied(PlanCounts counts, boolean destroy) {
-    String text =
-        destroy
-            ? "Destroy complete! Resources: " + counts.destroyed() + " destroyed."
-            : "Apply complete! Resources: "
-                + counts.added()
-                + " added, "
-                + counts.changed()
-                + " changed, "
-                + counts.destroyed()
-                + " destroyed.";
+    String text = (destroy ? "Destroy complete!" : "Apply complete!") + counts.outcome(destroy);
     summary(counts, text, destroy ? "destroy" : "apply");
   }
 

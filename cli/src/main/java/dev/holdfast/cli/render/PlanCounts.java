@@ -69,4 +69,18 @@ public record PlanCounts(int imported, int added, int changed, int destroyed, in
         + " to destroy"
         + (forgotten > 0 ? ", " + forgotten + " to forget" : "");
   }
+
+  /// What came of it, as a sentence: ` Resources: 1 added, 0 changed, 0 destroyed.` Imports and
+  /// forgotten objects only if there are any.
+  ///
+  /// @param destroy whether nothing but destroying was asked for
+  public String outcome(boolean destroy) {
+    return " Resources: "
+        + (imported > 0 ? imported + " imported, " : "")
+        + (destroy ? "" : added + " added, " + changed + " changed, ")
+        + destroyed
+        + " destroyed"
+        + (forgotten > 0 ? ", " + forgotten + " forgotten" : "")
+        + ".";
+  }
 }

@@ -126,6 +126,27 @@ class EncryptionTest {
   }
 
   @Test
+  void everyCommandThatReadsAStateTakesVariables() throws Exception {
+    write(ENCRYPTION + RESOURCES);
+    runWell("apply", "-auto-approve");
+    String passphrase = "-var=passphrase=correct horse battery";
+    for (String[] words :
+        new String[][] {
+          {"output", passphrase, "-raw", "secret"},
+          {"show", passphrase},
+          {"state", "list", passphrase},
+          {"state", "show", passphrase, "terraform_data.a"},
+          {"state", "pull", passphrase},
+          {"state", "mv", passphrase, "terraform_data.a", "terraform_data.b"},
+          {"state", "rm", passphrase, "terraform_data.b"},
+          {"workspace", "list", passphrase}
+        }) {
+      CommandRun run = CommandRun.of(folder, words);
+      assertThat(run.exitCode()).as("%s: %s", words[1], run.errors()).isZero();
+    }
+  }
+
+  @Test
   void withAWrongPassphraseNothingIsTouched() throws Exception {
     write(ENCRYPTION + RESOURCES);
     runWell("plan", "-out=saved.tfplan");

@@ -33,6 +33,11 @@ final class OutputPlanning {
     return plan(root, recorded, PlanMode.NORMAL, names);
   }
 
+  /// One change for each of these outputs; the others stay as they are.
+  static List<OutputChange> plan(ModuleEvaluation root, State recorded, Set<String> names) {
+    return plan(root, recorded, PlanMode.NORMAL, names);
+  }
+
   /// One change for each output that is or was, in the order of their names.
   static List<OutputChange> plan(ModuleEvaluation root, State recorded, PlanMode mode) {
     TreeSet<String> names = new TreeSet<>(recorded.outputs().keySet());

@@ -166,7 +166,7 @@ public final class Planner {
       cells = cells.stream().filter(cell -> isLeftIn(cell, exclusion)).toList();
     }
     List<PlannedObject> removed = removed(evaluation);
-    List<OutputChange> outputs = outputs(evaluation);
+    List<OutputChange> outputs = outputs(evaluation, cells);
     if (!destroys() && selection == null && !diagnostics.hasErrors()) {
       CheckEvaluation.warn(
           evaluation,
@@ -208,13 +208,22 @@ public final class Planner {
     return deferred.isEmpty() ? plan : plan.withDeferred(deferred, diagnostics.list());
   }
 
-  private List<OutputChange> outputs(ConfigurationEvaluation evaluation) {
+  private List<OutputChange> outputs(ConfigurationEvaluation evaluation, List<Cell<?>> cells) {
     return switch (selection) {
       case null -> OutputPlanning.plan(evaluation.root(), input.state(), input.options().mode());
       case Exclusion exclusion when !destroys() ->
           OutputPlanning.plan(evaluation.root(), input.state(), exclusion);
+      case Targets targets when isNormal() && unknown.isEmpty() ->
+          OutputPlanning.plan(
+              evaluation.root(),
+              input.state(),
+              TargetedOutputs.of(input.references(), targets, cells));
       default -> List.of();
     };
+  }
+
+  private boolean isNormal() {
+    return input.options().mode() == PlanMode.NORMAL;
   }
 
   private boolean destroys() {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.engine.change.Action;
+import dev.holdfast.engine.plan.OutputChange;
 import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.plan.PlanMode;
 import dev.holdfast.engine.plan.ResourceChange;
@@ -15,6 +16,7 @@ import dev.holdfast.hcl.value.Value;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -230,6 +232,14 @@ class PlanAndRunTest {
           value = test_object.a.id
         }
         resource "test_object" "c" { name = "c" }
+        locals {
+          part = test_object.b.value
+        }
+        output "part" { value = local.part }
+        output "needed" { value = test_object.a.id }
+        output "both" { value = "${local.part} ${test_object.c.id}" }
+        output "other" { value = test_object.c.id }
+        output "fixed" { value = 1 }
         """);
     var target =
         dev.holdfast.engine.address.TargetAddress.of(
@@ -237,10 +247,14 @@ class PlanAndRunTest {
                 dev.holdfast.engine.address.ModuleInstanceAddress.ROOT,
                 dev.holdfast.engine.address.ResourceAddress.managed("test_object", "b"),
                 dev.holdfast.engine.address.InstanceKey.none()));
-    Plan plan =
-        scenario.plan(new PlanOptions(PlanMode.NORMAL, true, List.of(target), java.util.Set.of()));
+    Plan plan = scenario.plan(new PlanOptions(PlanMode.NORMAL, true, List.of(target), Set.of()));
     assertThat(Scenario.actions(plan))
         .containsExactly("test_object.a create", "test_object.b create");
+    assertThat(plan.outputs()).extracting(OutputChange::name).containsExactly("needed", "part");
+    RunResult result =
+        scenario.apply(new PlanOptions(PlanMode.NORMAL, true, List.of(target), Set.of()));
+    assertThat(result.outputs()).containsOnlyKeys("needed", "part");
+    assertThat(scenario.recording().objects()).hasSize(2);
   }
 
   @Test

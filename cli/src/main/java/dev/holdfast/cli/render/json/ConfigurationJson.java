@@ -17,6 +17,7 @@ import dev.holdfast.engine.schema.ProviderSchema;
 import dev.holdfast.engine.schema.ResourceSchema;
 import dev.holdfast.hcl.codec.TypeJson;
 import dev.holdfast.hcl.syntax.Attribute;
+import dev.holdfast.hcl.syntax.Expression;
 import dev.holdfast.hcl.type.DynamicType;
 import dev.holdfast.hcl.value.Value;
 import java.io.IOException;
@@ -222,14 +223,19 @@ final class ConfigurationJson {
 
   private void repetition(Repetition repetition) throws IOException {
     if (repetition.count() != null) {
-      out.name("count_expression");
-      ExpressionJson.write(repetition.count(), out);
+      repetition("count_expression", repetition.count());
     } else if (repetition.forEach() != null) {
-      out.name("for_each_expression");
-      ExpressionJson.write(repetition.forEach(), out);
+      repetition("for_each_expression", repetition.forEach());
     } else if (repetition.enabled() != null) {
-      out.name("enabled_expression");
-      ExpressionJson.write(repetition.enabled(), out);
+      repetition("enabled_expression", repetition.enabled());
+    }
+  }
+
+  /// Left out where nothing can be said of it, as the peers do.
+  private void repetition(String name, Expression expression) throws IOException {
+    if (ExpressionJson.saysAnything(expression)) {
+      out.name(name);
+      ExpressionJson.write(expression, out);
     }
   }
 

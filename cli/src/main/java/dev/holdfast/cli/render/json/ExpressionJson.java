@@ -46,6 +46,13 @@ final class ExpressionJson {
     });
   }
 
+  /// Whether it has references or a value that is known from the start.
+  static boolean saysAnything(Expression expression) {
+    Evaluation evaluation = Evaluator.evaluate(expression, NothingScope.NOTHING);
+    return (!evaluation.hasErrors() && evaluation.value().isWhollyKnown())
+        || !references(expression).isEmpty();
+  }
+
   /// A member with a list of texts; nothing where there are none.
   static void writeTexts(String name, List<String> texts, JsonOutput out) throws IOException {
     if (!texts.isEmpty()) {

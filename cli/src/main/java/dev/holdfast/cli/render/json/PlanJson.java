@@ -192,7 +192,8 @@ public final class PlanJson {
     if (surroundings.prior().isEmpty() && outputs.isEmpty()) {
       return;
     }
-    State written = plan.prior().withWrittenBy(surroundings.version());
+    // What the checks told stands beside it, once.
+    State written = plan.prior().withWrittenBy(surroundings.version()).withCheckResults(List.of());
     out.name("prior_state");
     StateJson.write(written, surroundings.prior(), outputs, out);
   }

@@ -90,9 +90,7 @@ final class ValueParts {
   }
 
   private static boolean hasParts(Value value) {
-    List<Value> elements = elements(value);
-    Map<String, Value> entries = entries(value);
-    return (elements != null && !elements.isEmpty()) || (entries != null && !entries.isEmpty());
+    return elements(value) != null || entries(value) != null;
   }
 
   /// Where it is sensitive.

@@ -35,7 +35,7 @@ final class ValuePartsTest {
                 "id", UNKNOWN,
                 "name", Value.of("a"),
                 "tags", Value.map(Type.STRING, Map.of("k", Value.of("v")))));
-    assertThat(unknown(value)).isEqualTo("{\"id\":true,\"tags\":{}}");
+    assertThat(unknown(value)).isEqualTo("{\"empty\":[],\"id\":true,\"tags\":{}}");
   }
 
   @Test
