@@ -44,7 +44,7 @@ record Measurement(
     long childMemory = 0;
     boolean ended = false;
     while (!ended && System.nanoTime() - begin < limit.toNanos()) {
-      ended = process.waitFor(first == 0 ? 1 : 10, TimeUnit.MILLISECONDS);
+      ended = process.waitFor(first == 0 ? 1 : 50, TimeUnit.MILLISECONDS);
       memory = Math.max(memory, highWaterMark(process.pid()));
       childMemory =
           Math.max(
