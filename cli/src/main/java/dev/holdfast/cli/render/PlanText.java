@@ -101,7 +101,7 @@ public final class PlanText {
       }
     }
     if (!outputs.isEmpty()) {
-      appendOutputs(outputs, text);
+      appendOutputs(outputs, plan.outputs(), text);
       if (shown.isEmpty()) {
         text.append('\n')
             .append(
@@ -250,9 +250,11 @@ public final class PlanText {
     return palette.bold("Plan:") + " " + counts.text() + ".";
   }
 
-  private void appendOutputs(List<OutputChange> outputs, StringBuilder text) {
+  /// @param all also those that stay as they are, to which the others are aligned as well
+  private void appendOutputs(
+      List<OutputChange> outputs, List<OutputChange> all, StringBuilder text) {
     text.append('\n').append(palette.bold("Changes to Outputs:")).append('\n');
-    int widest = outputs.stream().mapToInt(output -> output.name().length()).max().orElse(0);
+    int widest = all.stream().mapToInt(output -> output.name().length()).max().orElse(0);
     for (OutputChange output : outputs) {
       Difference difference =
           ValueComparison.dynamic(

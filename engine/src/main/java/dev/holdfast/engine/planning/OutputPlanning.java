@@ -38,7 +38,8 @@ final class OutputPlanning {
     return plan(root, recorded, PlanMode.NORMAL, names);
   }
 
-  /// One change for each output that is or was, in the order of their names.
+  /// One change for each output that is or was, in the order of their names. One that is null and
+  /// was not there stays as it was.
   static List<OutputChange> plan(ModuleEvaluation root, State recorded, PlanMode mode) {
     TreeSet<String> names = new TreeSet<>(recorded.outputs().keySet());
     names.addAll(root.module().outputs().keySet());
@@ -52,8 +53,11 @@ final class OutputPlanning {
       Value before = before(recorded.outputs().get(name));
       Cell<Value> cell = mode == PlanMode.DESTROY ? null : root.output(name);
       Value after = cell == null ? Values.NULL : cell.get();
-      if (!(before.isNull() && after.isNull() && after.isKnown())) {
+      boolean nothing = before.isNull() && after.isNull() && after.isKnown();
+      if (!nothing) {
         changes.add(new OutputChange(name, action(before, after), before, after));
+      } else if (cell != null) {
+        changes.add(new OutputChange(name, Action.NO_OP, before, after));
       }
     }
     return changes;

@@ -123,12 +123,26 @@ public final class ValueComparison {
     }
     if (after != null && !after.isKnown()) {
       boolean absent = before == null || before.isNull();
+      if (absent) {
+        return new Unknown(Change.CREATE, replacement.here(), null);
+      }
+      Difference old = typed(before, null, type, ReplacementPaths.NONE);
+      // That a structure forces a replacement is said where it opens too.
       return new Unknown(
-          absent ? Change.CREATE : Change.UPDATE,
+          Change.UPDATE,
           replacement.here(),
-          absent ? null : typed(before, null, type, ReplacementPaths.NONE));
+          isOpened(old) ? typed(before, null, type, replacement) : old);
     }
     return null;
+  }
+
+  /// Whether it is written in several lines.
+  private static boolean isOpened(Difference difference) {
+    return switch (difference) {
+      case Sequence sequence -> !sequence.elements().isEmpty();
+      case Mapping mapping -> !mapping.entries().isEmpty();
+      default -> false;
+    };
   }
 
   static Change change(@Nullable Object before, @Nullable Object after, boolean differs) {

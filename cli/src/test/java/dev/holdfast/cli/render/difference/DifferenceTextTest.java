@@ -367,6 +367,73 @@ class DifferenceTextTest {
             """);
   }
 
+  @Test
+  void mapsSayThatAnEntryGoesAndOnceThatTheyGoThemselves() {
+    Type map = Type.map(Type.STRING);
+    Value before = Value.map(Type.STRING, Map.of("a", Value.of("1"), "b", Value.of("2")));
+    assertThat(typed(before, Value.map(Type.STRING, Map.of("a", Value.of("1"))), map))
+        .isEqualTo(
+            """
+            {
+                  - "b" = "2" -> null
+                    # (1 unchanged element hidden)
+                }\
+            """);
+    assertThat(typed(before, null, map))
+        .isEqualTo(
+            """
+            {
+                  - "a" = "1"
+                  - "b" = "2"
+                } -> null\
+            """);
+  }
+
+  @Test
+  void structuresThatAreNotKnownYetSayTwiceThatTheyForceAReplacement() {
+    ReplacementPaths here = new ReplacementPaths(List.of(Path.ROOT));
+    Value before = Value.map(Type.STRING, Map.of("a", Value.of("1")));
+    Type map = Type.map(Type.STRING);
+    assertThat(
+            DifferenceText.of(
+                ValueComparison.typed(before, Value.unknown(map), map, here), 0, Palette.PLAIN))
+        .isEqualTo(
+            """
+            { # forces replacement
+                  - "a" = "1"
+                } -> (known after apply) # forces replacement\
+            """);
+  }
+
+  @Test
+  void writeOnlyAttributesAreShownWhereverAnythingChanges() {
+    Block schema =
+        Block.of(
+            Map.of(
+                "id", Attribute.computed(Type.STRING, ""),
+                "secret", Attribute.optional(Type.STRING, "").withWriteOnly()));
+    Value nothing = Value.nullOf(Type.STRING);
+    Value one = object("id", Value.of("1"), "secret", nothing);
+    Value two = object("id", Value.of("2"), "secret", nothing);
+    assertThat(block(null, one, schema))
+        .isEqualTo(
+            """
+            {
+                  + id     = "1"
+                  + secret = (write-only attribute)
+                }\
+            """);
+    assertThat(block(one, two, schema)).contains("~ secret = (write-only attribute)\n");
+    assertThat(block(one, null, schema)).contains("- secret = (write-only attribute) -> null\n");
+    assertThat(BlockComparison.block(one, one, schema, ReplacementPaths.NONE).attributes())
+        .doesNotContainKey("secret");
+  }
+
+  private static String block(@Nullable Value before, @Nullable Value after, Block schema) {
+    return DifferenceText.of(
+        BlockComparison.block(before, after, schema, ReplacementPaths.NONE), 0, Palette.PLAIN);
+  }
+
   private static Value port(long port) {
     return object("port", Value.of(port));
   }
