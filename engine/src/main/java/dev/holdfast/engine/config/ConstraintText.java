@@ -13,8 +13,8 @@ public final class ConstraintText {
 
   private static final Comparator<VersionConstraints.Term> ORDER =
       Comparator.comparing(VersionConstraints.Term::version)
-          .thenComparing(term -> OPERATORS.indexOf(term.operator()))
-          .thenComparing(term -> -term.version().given());
+          .thenComparingInt(term -> OPERATORS.indexOf(term.operator()))
+          .thenComparingInt(term -> -term.version().given());
 
   private ConstraintText() {}
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -117,7 +118,7 @@ final class MockFiles {
             Diagnostic.error(
                 "Duplicate %s block".formatted(type),
                 "There is a %s block for \"%s\" at %s already."
-                    .formatted(type, name, before.get(name).range()),
+                    .formatted(type, name, Objects.requireNonNull(before.get(name)).range()),
                 defaults.range())));
   }
 }

@@ -50,7 +50,7 @@ final class PendingChanges {
   private boolean namedChanges(InstanceEvaluation instance) {
     ResourceEvaluation resource = instance.module().resource(instance.resource().address());
     return anyChanges(Cell.askedSoFar())
-        || resource != null && anyChanges(resource.expansionCell().demands());
+        || (resource != null && anyChanges(resource.expansionCell().demands()));
   }
 
   private boolean anyChanges(Collection<Cell<?>> demands) {
