@@ -129,6 +129,11 @@ final class RunningProject {
 
     void ends(int exitCode) throws IOException, InterruptedException {
       boolean ended = process.waitFor(1, TimeUnit.MINUTES);
+      if (!ended) {
+        // Where its threads are goes to its output.
+        signal("QUIT");
+        process.waitFor(1, TimeUnit.SECONDS);
+      }
       process.destroyForcibly();
       assertThat(ended).as("has ended: " + output()).isTrue();
       assertThat(process.waitFor()).as(output()).isEqualTo(exitCode);
