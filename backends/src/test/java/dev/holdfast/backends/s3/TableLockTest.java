@@ -1,6 +1,7 @@
 package dev.holdfast.backends.s3;
 
 import static dev.holdfast.backends.RemoteRun.put;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -97,13 +98,13 @@ class TableLockTest implements PeerContract {
       session.change(put("one"));
       session.commit();
       assertThat(table.items()).containsOnlyKeys(LOCK, LOCK + "-md5");
-      assertThat(TableServer.texts(table.items().get(LOCK)).get("Info"))
+      assertThat(TableServer.texts(requireNonNull(table.items().get(LOCK))).get("Info"))
           .contains("\"Operation\":\"apply\"");
       assertThatThrownBy(() -> in("b").store().open(LockRequest.of("apply")).close())
           .isInstanceOf(StateLockedException.class);
     }
     assertThat(table.items()).containsOnlyKeys(LOCK + "-md5");
-    assertThat(TableServer.texts(table.items().get(LOCK + "-md5")).get("Digest"))
+    assertThat(TableServer.texts(requireNonNull(table.items().get(LOCK + "-md5"))).get("Digest"))
         .matches("[0-9a-f]{32}");
     assertThat(in("b").output()).isEqualTo("one");
   }

@@ -1,7 +1,9 @@
 package dev.holdfast.cli.crash;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.engine.state.State;
 import dev.holdfast.engine.state.StateFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,10 +67,10 @@ class FullDiskTest {
             holdfast apply -auto-approve -no-color
             """);
     assertThat(after.exitCode()).as(after.output()).isZero();
-    assertThat(
-            StateFile.read(Files.readAllBytes(folder.resolve("disk/terraform.tfstate")), "state")
-                .state())
-        .satisfies(state -> assertThat(state.instances()).hasSize(20));
+    State state =
+        StateFile.read(Files.readAllBytes(folder.resolve("disk/terraform.tfstate")), "state")
+            .state();
+    assertThat(requireNonNull(state).instances()).hasSize(20);
   }
 
   /// Runs a shell that is root of its own namespaces, in the folder.
