@@ -126,7 +126,8 @@ public final class Program {
     switch (line.request()) {
       case HELP -> {
         world.out().print(HelpText.of(path));
-        return path.declarations().size() == 1 && words.isEmpty() ? Invocation.FAILED : 0;
+        // A group alone does nothing: a script that forgot the rest must not go on.
+        return words.stream().anyMatch(CommandLineParser::asksForHelp) ? 0 : Invocation.FAILED;
       }
       case VERSION -> {
         return runCommand(world, List.of("version"));

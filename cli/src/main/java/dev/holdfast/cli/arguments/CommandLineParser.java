@@ -18,9 +18,15 @@ import java.util.Set;
 public final class CommandLineParser {
   private static final String ENVIRONMENT_PREFIX = "TF_CLI_ARGS";
   private static final Set<String> HELP = Set.of("-help", "--help", "-h");
+
   private static final Set<String> VERSION = Set.of("-version", "--version", "-v");
 
   private CommandLineParser() {}
+
+  /// Whether a word asks for help in so many words.
+  public static boolean asksForHelp(String word) {
+    return HELP.contains(word);
+  }
 
   /// Finds the command and collects its arguments.
   ///

@@ -21,6 +21,8 @@ class ProgramTest {
     assertThat(CommandRun.of(folder, "fmt", "-help").output())
         .startsWith("Usage: holdfast [global options] fmt [options] [FILE or DIRECTORY…]\n");
     assertThat(CommandRun.of(folder, "lab").output()).contains("Subcommands:\n", "  exec ");
+    assertThat(CommandRun.of(folder, "state").exitCode()).isEqualTo(1);
+    assertThat(CommandRun.of(folder, "state", "-help").exitCode()).isZero();
     CommandRun nothing = CommandRun.of(folder);
     assertThat(nothing.output()).startsWith("Usage: holdfast");
     assertThat(nothing.exitCode()).isEqualTo(1);
