@@ -21,10 +21,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Whether something that `depends_on` or an argument names is about to change, so that what
 /// depends on it can only be read or opened after that. What is named was planned before. Linear in
-/// the instances that are named; the answer for a module is remembered.
+/// the instances that are named; the answers for modules and for resources as a whole are
+/// remembered.
 final class PendingChanges {
   private final Map<ResourceInstanceAddress, PlannedObject> planned;
   private final Map<ModuleInstanceAddress, Boolean> modules = new ConcurrentHashMap<>();
+  private final Map<Cell<?>, Boolean> resources = new ConcurrentHashMap<>();
 
   PendingChanges(Map<ResourceInstanceAddress, PlannedObject> planned) {
     this.planned = planned;
@@ -59,9 +61,18 @@ final class PendingChanges {
             switch (each.label()) {
               case ResourceInstanceAddress address ->
                   address.resource().mode() == ResourceMode.MANAGED && changes(address);
-              case TargetAddress _ -> anyChanges(each.demands());
+              case TargetAddress _ -> anyOfWhole(each);
               default -> false;
             });
+  }
+
+  private boolean anyOfWhole(Cell<?> resource) {
+    Boolean known = resources.get(resource);
+    if (known == null) {
+      known = anyChanges(resource.demands());
+      resources.put(resource, known);
+    }
+    return known;
   }
 
   private boolean changes(ModuleEvaluation module, Reference reference) {
