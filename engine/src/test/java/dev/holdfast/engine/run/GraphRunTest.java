@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -110,7 +111,7 @@ class GraphRunTest {
     AtomicInteger most = new AtomicInteger();
     run(step -> {
       most.accumulateAndGet(running.incrementAndGet(), Math::max);
-      Thread.yield();
+      LockSupport.parkNanos(1_000);
       running.decrementAndGet();
       return execute(step);
     });

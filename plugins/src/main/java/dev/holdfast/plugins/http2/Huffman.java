@@ -56,7 +56,7 @@ final class Huffman {
     int bits = 0;
     for (int i = offset; i < offset + length; i++) {
       for (int bit = 7; bit >= 0; bit--) {
-        word = word << 1 | bytes[i] >> bit & 1;
+        word = (word << 1) | ((bytes[i] >> bit) & 1);
         bits++;
         int index = bits < SHORTEST ? -1 : word - FIRST[bits];
         if (index >= 0 && index < COUNT[bits]) {

@@ -70,7 +70,7 @@ public final class GrpcServer implements AutoCloseable {
   @Override
   public void close() {
     server.shutdownNow();
-    group.shutdownGracefully();
+    var _ = group.shutdownGracefully();
   }
 
   private static final class EveryMethod extends HandlerRegistry {
