@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,13 +24,13 @@ class ProviderCallsTest {
 
   private final List<AutoCloseable> open = new ArrayList<>();
   private AskedProvider provider = AskedProvider.of(true, true);
-  private Tool tool;
+  private @Nullable Tool started;
 
   private void serve(AskedProvider served) throws Exception {
     provider = served;
     Path socket = sockets.resolve("socket");
     open.add(PluginServer.start(socket, new ProviderServer(served)));
-    tool =
+    Tool tool =
         Tool.in(
             Files.createTempDirectory("holdfast-conformance-"),
             Map.of(),
@@ -38,7 +40,12 @@ class ProviderCallsTest {
                 {"hashicorp/asked": {"ProtocolVersion": 6, "Addr": {"Network": "unix", "String": "%s"}}}
                 """
                     .formatted(socket)));
+    started = tool;
     open.addFirst(tool);
+  }
+
+  private Tool tool() {
+    return Objects.requireNonNull(started);
   }
 
   @AfterEach
@@ -49,13 +56,13 @@ class ProviderCallsTest {
   }
 
   private void write(String name, String content) throws IOException {
-    Path file = tool.folder().resolve(name);
+    Path file = tool().folder().resolve(name);
     Files.createDirectories(file.getParent());
     Files.writeString(file, content);
   }
 
   private Tool.Run run(int exitCode, String... words) {
-    Tool.Run run = tool.run(words);
+    Tool.Run run = tool().run(words);
     assertThat(run.exitCode()).as(run.output() + run.errors()).isEqualTo(exitCode);
     return run;
   }
@@ -156,7 +163,7 @@ class ProviderCallsTest {
     assertThat(provider.takeAsked())
         .startsWith(
             "upgrade from version 0 {\"id\":\"thing-7\",\"kind\":\"x\",\"name\":\"old\",\"tags.%\":\"1\",\"tags.a\":\"1\"}");
-    assertThat(tool.folder().resolve("terraform.tfstate"))
+    assertThat(tool().folder().resolve("terraform.tfstate"))
         .content()
         .contains("\"tags\": {")
         .doesNotContain("attributes_flat");
