@@ -129,7 +129,7 @@ final class LoginCommand implements Command {
   /// The next line of a terminal, which does not show it.
   private static String readUnseen(Invocation invocation) {
     Console console = System.console();
-    if (!console.isTerminal()) {
+    if (console == null || !console.isTerminal()) {
       return Confirmation.readLine(invocation);
     }
     char[] read = console.readPassword();

@@ -172,13 +172,13 @@ class ExternalEncryptionTest {
           }
         }
         plan {
-          method = method.aes_gcm.%s
+          method = method.aes_gcm.KEY
         }
         """;
     byte[] plain = "{\"version\":4,\"lineage\":\"l\",\"serial\":1}".getBytes(UTF_8);
     for (String key : new String[] {"one", "two"}) {
       StateEncryption encryption =
-          Encryptions.of(folder, Encryptions.KEYS_AND_METHODS + states.formatted(key));
+          Encryptions.of(folder, Encryptions.KEYS_AND_METHODS + states.replace("KEY", key));
       assertThat(encryption.remoteStates().read(encryption.plan().seal(plain), "s").state())
           .isNotNull();
       assertThat(encryption.remoteStates().read(plain, "s").state()).isNotNull();
