@@ -27,7 +27,8 @@ final class EquivalenceWithCoreMockTest {
     } catch (TestAbortedException none) {
       System.out.println(NAME + ": not run, " + none.getMessage() + " (see " + VARIABLE + ")");
       return Stream.of(
-          DynamicTest.dynamicTest("tfcoremock", () -> Assumptions.abort(none.getMessage())));
+          DynamicTest.dynamicTest(
+              "tfcoremock", () -> Assumptions.abort(String.valueOf(none.getMessage()))));
     }
   }
 }

@@ -14,6 +14,7 @@ import dev.holdfast.registry.settings.UserSettings;
 import java.io.Console;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// `login`: keeps a token for a host, where the peers keep it too. The token is made on the pages
@@ -128,8 +129,8 @@ final class LoginCommand implements Command {
 
   /// The next line of a terminal, which does not show it.
   private static String readUnseen(Invocation invocation) {
-    Console console = System.console();
-    if (console == null || !console.isTerminal()) {
+    Console console = Objects.requireNonNull(System.console());
+    if (!console.isTerminal()) {
       return Confirmation.readLine(invocation);
     }
     char[] read = console.readPassword();
