@@ -1,8 +1,6 @@
 package dev.holdfast.engine.planning;
 
-import dev.holdfast.engine.address.ConfigurationResourceAddress;
 import dev.holdfast.engine.address.ResourceInstanceAddress;
-import dev.holdfast.engine.address.ResourceMode;
 import dev.holdfast.engine.address.TargetAddress;
 import dev.holdfast.engine.change.Action;
 import dev.holdfast.engine.change.ActionReason;
@@ -23,27 +21,17 @@ import dev.holdfast.engine.plan.OutputChange;
 import dev.holdfast.engine.plan.Plan;
 import dev.holdfast.engine.plan.PlanMode;
 import dev.holdfast.engine.plan.ResourceChange;
-import dev.holdfast.engine.provider.PrivateData;
-import dev.holdfast.engine.schema.IdentitySchema;
 import dev.holdfast.engine.state.CheckResult;
 import dev.holdfast.engine.state.State;
-import dev.holdfast.engine.state.StateChange;
-import dev.holdfast.engine.state.StoredInstance;
-import dev.holdfast.engine.state.StoredObject;
-import dev.holdfast.engine.state.StoredValues;
 import dev.holdfast.hcl.diagnostic.Diagnostic;
 import dev.holdfast.hcl.diagnostic.Diagnostics;
-import dev.holdfast.hcl.value.Equality;
 import dev.holdfast.hcl.value.Mark;
 import dev.holdfast.hcl.value.Value;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -298,7 +286,8 @@ public final class Planner {
             .filter(object -> object.observed() == null || !isGone(object))
             .map(PlannedObject::change)
             .toList();
-    State prior = prior(objects).withCheckResults(checks(evaluated));
+    ObservedState observed = new ObservedState(moved.state(), input.options().mode());
+    State prior = prior(observed, objects).withCheckResults(checks(evaluated));
     ActionGraph graph =
         diagnostics.hasErrors()
             ? new ActionGraph.Builder().build()
@@ -307,13 +296,21 @@ public final class Planner {
         input.options().mode(),
         input.state(),
         prior,
-        drift(objects),
+        observed.drift(objects),
         changes,
         evaluated.outputs(),
         graph,
         markedVariables(),
         diagnostics.list(),
         input.clock().instant());
+  }
+
+  /// The state as the providers see it now.
+  private State prior(ObservedState observed, List<PlannedObject> objects) {
+    State now = observed.now(objects, run.readData());
+    return selection == null && isNormal() && !diagnostics.hasErrors()
+        ? observed.withoutUnread(now, run.readData())
+        : now;
   }
 
   /// Whether nobody asked for what is taken over.
@@ -373,145 +370,5 @@ public final class Planner {
       }
     }
     return objects;
-  }
-
-  /// The state as the providers see it now.
-  private State prior(List<PlannedObject> objects) {
-    List<StateChange> changes = new ArrayList<>();
-    for (PlannedObject object : objects) {
-      ObservedObject observed = object.observed();
-      if (observed != null) {
-        StateChange change = observedChange(object.change(), observed);
-        if (change != null) {
-          changes.add(change);
-        }
-      }
-    }
-    run.readData()
-        .forEach((address, data) -> changes.add(new StateChange.Put(stored(address, data))));
-    if (selection == null) {
-      for (StoredInstance instance : moved.state().instances().values()) {
-        ResourceInstanceAddress address = instance.address();
-        if (address.resource().mode() == ResourceMode.DATA
-            && !run.readData().containsKey(address)
-            && input.options().mode() == PlanMode.NORMAL
-            && !diagnostics.hasErrors()) {
-          changes.add(new StateChange.Remove(address));
-        }
-      }
-    }
-    return moved.state().withAll(changes);
-  }
-
-  private static StoredInstance stored(
-      ResourceInstanceAddress address, DataPlanning.ReadObject data) {
-    return new StoredInstance(
-        address,
-        data.provider(),
-        StoredValues.encode(
-            data.value(),
-            data.schema(),
-            StoredObject.Status.READY,
-            PrivateData.NONE,
-            List.of(),
-            false,
-            false),
-        Map.of());
-  }
-
-  /// What looking at the object changed in the state; null for nothing. Also brings the recorded
-  /// dependencies up to date: those of an object that stays as it is are what the configuration
-  /// names now; one that is about to change has both until it has changed.
-  private @Nullable StateChange observedChange(ResourceChange change, ObservedObject observed) {
-    StoredInstance before = moved.state().instance(change.address());
-    if (change.importing() != null) {
-      StoredObject taken = observed.stored().withDependencies(change.dependencies());
-      return new StateChange.Put(
-          new StoredInstance(
-              change.address(),
-              change.provider(),
-              taken,
-              before == null ? Map.of() : before.deposed()));
-    }
-    if (before == null) {
-      return null;
-    }
-    StoredObject stored = observed.stored();
-    StoredObject now = null;
-    if (!observed.isGone()) {
-      List<ConfigurationResourceAddress> dependencies =
-          change.action() == Action.NO_OP
-              ? change.dependencies()
-              : union(stored.dependencies(), change.dependencies());
-      now =
-          isAsStored(stored, change, observed)
-              ? stored.withDependencies(dependencies)
-              : StoredValues.withIdentity(
-                  StoredValues.encode(
-                      observed.current(),
-                      change.schema(),
-                      stored.status(),
-                      observed.privateData(),
-                      dependencies,
-                      stored.createBeforeDestroy(),
-                      stored.skipDestroy()),
-                  change.schema(),
-                  observed.identity());
-    }
-    StoredObject inState =
-        change.deposedKey() == null ? before.current() : before.deposed().get(change.deposedKey());
-    if (Objects.equals(inState, now) && before.provider().equals(change.provider())) {
-      return null;
-    }
-    Map<String, StoredObject> deposed = new TreeMap<>(before.deposed());
-    StoredObject current = before.current();
-    String key = change.deposedKey();
-    if (key == null) {
-      current = now;
-    } else if (now == null) {
-      deposed.remove(key);
-    } else {
-      deposed.put(key, now);
-    }
-    return new StateChange.Put(
-        new StoredInstance(change.address(), change.provider(), current, deposed));
-  }
-
-  private static List<ConfigurationResourceAddress> union(
-      List<ConfigurationResourceAddress> some, List<ConfigurationResourceAddress> others) {
-    Set<ConfigurationResourceAddress> all = new LinkedHashSet<>(some);
-    return all.addAll(others) ? List.copyOf(all) : some;
-  }
-
-  private static boolean isAsStored(
-      StoredObject stored, ResourceChange change, ObservedObject observed) {
-    IdentitySchema identity = change.schema().identity();
-    return stored.schemaVersion() == change.schema().version()
-        && !stored.extras().flat()
-        && Equality.sameIgnoringRefinements(observed.recorded(), observed.current())
-        && Objects.equals(observed.recordedIdentity(), observed.identity())
-        && (identity == null
-            || observed.identity() == null
-            || identity.version() == stored.extras().identityVersion());
-  }
-
-  /// How objects differ from what the last run left. A move alone is one where nothing else will
-  /// tell of it.
-  private List<ResourceChange> drift(List<PlannedObject> objects) {
-    boolean refreshOnly = input.options().mode() == PlanMode.REFRESH_ONLY;
-    List<ResourceChange> drift = new ArrayList<>();
-    for (PlannedObject object : objects) {
-      ObservedObject observed = object.observed();
-      if (observed == null) {
-        continue;
-      }
-      boolean same =
-          Equality.sameIgnoringMarksAndRefinements(observed.recorded(), observed.current());
-      if (!same || (refreshOnly && object.change().isMoved())) {
-        Action action = observed.isGone() ? Action.DELETE : same ? Action.NO_OP : Action.UPDATE;
-        drift.add(object.change().as(action, observed.recorded(), observed.current()));
-      }
-    }
-    return drift;
   }
 }

@@ -30,13 +30,22 @@ final class Lanes {
   void add(int step) {
     Lane own = lanes.computeIfAbsent(lane.apply(step), key -> new Lane());
     if (own.add(step, width)) {
-      Thread.ofVirtual().start(() -> work(own));
+      begin(own, own.next());
     }
   }
 
-  private void work(Lane own) {
-    for (Integer step = own.next(); step != null; step = own.next()) {
+  private void begin(Lane own, @Nullable Integer step) {
+    if (step != null) {
+      Thread.ofVirtual().start(() -> work(own, step));
+    }
+  }
+
+  /// Whatever becomes of the step, the next one begins.
+  private void work(Lane own, int step) {
+    try {
       perform.accept(step);
+    } finally {
+      begin(own, own.next());
     }
   }
 
