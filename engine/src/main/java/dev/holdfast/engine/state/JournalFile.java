@@ -49,7 +49,7 @@ final class JournalFile implements AutoCloseable {
   /// What goes first into a file that does not exist yet.
   private byte[] base;
 
-  private volatile long durableLength;
+  private long durableLength;
 
   /// @param codec how records lie in it
   /// @param durableLength the length of the part that is whole; what is behind it is cut off
@@ -170,7 +170,8 @@ final class JournalFile implements AutoCloseable {
       } finally {
         gate.unlock();
       }
-      batch.failure.complete(write(batch));
+      // Nothing is left where the journal was begun anew meanwhile.
+      batch.failure.complete(batch.records.isEmpty() ? Optional.empty() : write(batch));
       return batch.records.size();
     } finally {
       writing.unlock();
@@ -273,8 +274,16 @@ final class JournalFile implements AutoCloseable {
     }
   }
 
+  /// Whether there is anything in it, or will be once what was put in line is written.
   boolean isBegun() {
-    return durableLength > 0;
+    writing.lock();
+    gate.lock();
+    try {
+      return durableLength > 0 || !open.records.isEmpty();
+    } finally {
+      gate.unlock();
+      writing.unlock();
+    }
   }
 
   /// Ends this journal, all of which is in a durable state file now, and begins the next one.
