@@ -294,8 +294,6 @@ final class JournalFile implements AutoCloseable {
     writing.lock();
     gate.lock();
     try {
-      open.failure.complete(Optional.empty());
-      open = new Batch();
       closeFile();
       base = JournalText.encode(next);
       if (carried.isEmpty()) {
@@ -310,6 +308,9 @@ final class JournalFile implements AutoCloseable {
         durableLength = frame.length;
       }
       PrivateFiles.sync(PrivateFiles.folder(path));
+      // What waits is in the state or carried, and not before now is that durable.
+      open.failure.complete(Optional.empty());
+      open = new Batch();
     } finally {
       gate.unlock();
       writing.unlock();
