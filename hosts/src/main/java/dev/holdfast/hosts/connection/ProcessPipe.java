@@ -52,7 +52,8 @@ public final class ProcessPipe implements ShellPipe {
 
   @Override
   public boolean isAlive() {
-    return process.isAlive();
+    // A moment passes before Java notes the end of a process; the system knows it already.
+    return process.isAlive() && process.toHandle().isAlive();
   }
 
   @Override
